@@ -1,0 +1,73 @@
+# The only interface of the project: `make help` lists it. Needs Python 3.11 or newer, git and make.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo estilos pantallas test bench lint format diagrama up limpiar lock
+
+PY := .venv/bin/python
+ARGS ?=
+
+help: ## esta lista
+	@grep -hE '^[a-z]+:.*## ' Makefile | sort | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
+		|| grep -hE '^[a-z]+:.*## ' Makefile
+
+.venv/listo: uv.lock bin/preparar
+	@sh bin/preparar
+	@touch $@
+
+demo: export MODO = embebido
+demo: .venv/listo ## el trabajo principal de punta a punta, y después el portal en http://127.0.0.1:8000 (SERVE=0: solo el trabajo)
+	@$(PY) manage.py migrate --noinput --verbosity 0
+	@$(PY) manage.py cargar_directorio
+	@$(PY) manage.py demo
+ifneq ($(SERVE),0)
+	@$(PY) manage.py up
+endif
+
+test: .venv/listo ## todas las pruebas, sobre SQLite y, si responde, sobre PostgreSQL (ARGS="-k prorrogar")
+	$(PY) -m pytest -n auto $(ARGS)
+	@if url=$$($(PY) -m tests.servicios); then \
+		echo "Segunda pasada, sobre PostgreSQL"; \
+		DATABASE_URL="$$url" $(PY) -m pytest -n auto --ignore=tests/workflow --ignore=tests/config $(ARGS); \
+	else \
+		echo "PostgreSQL no responde (POSTGRES_URL): se omitió la segunda pasada."; \
+		test "$$REQUIRE_SERVICES" != 1; \
+	fi
+
+bench: .venv/listo ## las medidas de docs/rendimiento.md, sobre PostgreSQL
+	$(PY) -m bench $(ARGS)
+
+lint: .venv/listo ## estilo, tipos, capas, migraciones, esquema de la API y seguridad de los ajustes
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check --quiet .
+	$(PY) -m mypy workflow solicitudes documentos notifications api portal config
+	.venv/bin/lint-imports --no-logo
+	$(PY) manage.py check --fail-level WARNING
+	MODO=completo SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') URL_BASE=https://acceso.example \
+		DATABASE_URL=postgres://nadie@127.0.0.1/nada EMAIL_URL=smtp://127.0.0.1 DEFAULT_FROM_EMAIL=nadie@acceso.example \
+		ARCHIVO_ENV=/dev/null $(PY) manage.py check --deploy --fail-level WARNING
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py spectacular --validate --fail-on-warn --file /dev/null
+
+format: .venv/listo ## da formato al código
+	$(PY) -m ruff check --fix --quiet .
+	$(PY) -m ruff format .
+
+diagrama: .venv/listo ## dibuja docs/estados.md desde workflow/transiciones.py
+	$(PY) manage.py diagrama
+
+estilos: ## compila el CSS del portal (necesita Node; solo para cambiarlo)
+	cd portal/estilos && npm ci --no-audit --no-fund --silent && npm run --silent construir
+
+pantallas: .venv/listo ## hace docs/pantallas/ de nuevo, con Chromium
+	PANTALLAS=1 REQUIRE_SERVICES=1 $(PY) -m pytest tests/portal/test_pantallas.py -n auto -q
+
+up: .venv/listo ## portal, API, trabajador y reloj, hasta Ctrl-C
+	@$(PY) manage.py up $(ARGS)
+
+lock: .venv/listo ## renueva uv.lock dentro de los rangos de pyproject.toml
+	.herramientas/bin/uv lock --upgrade
+
+limpiar: ## borra el entorno, los datos de var/ y lo que las herramientas dejan
+	rm -rf .venv .herramientas var staticfiles .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
