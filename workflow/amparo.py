@@ -1,0 +1,71 @@
+"""What is left once the appeal is over: the next remedy of the law, in Guatemala the amparo (LAIP art. 60; Ley de Amparo arts. 5, 20)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from workflow.hojas import Certeza, Recurso, Unidad
+from workflow.ley import Regimen
+from workflow.libro import Libro
+from workflow.plazos import Clave, EstadoPlazo, calculate_vencimiento
+
+
+class Apertura(StrEnum):
+    """What opened the window; where two did, the later one counts."""
+
+    SIN_DECISION = "sin_decision"
+    DECIDIDO = "decidido"
+    INCUMPLIDO = "incumplido"
+
+
+@dataclass(frozen=True, slots=True)
+class Ventana:
+    """From the day after `desde` to the end of `vence`, to go before whoever decides `recurso`."""
+
+    recurso: Recurso
+    apertura: Apertura
+    desde: date
+    vence: date
+
+    @property
+    def por_verificar(self) -> bool:
+        """Whether the term has not been held against the official text yet."""
+        return self.recurso.plazos["interposicion"].procedencia.certeza is not Certeza.HALLADO
+
+
+def find_siguiente_recurso(regimen: Regimen) -> Recurso | None:
+    """The remedy that asks for the first one to be exhausted, if the law has one with a term to file it."""
+    primero = regimen.primer_recurso
+    siguientes = (r for r in regimen.recursos.values() if primero and primero.id in r.requiere and "interposicion" in r.plazos)
+    return next(siguientes, None)
+
+
+def find_ventana(libro: Libro, al: datetime) -> Ventana | None:
+    """The window as it stands at `al`; None while the appeal is still with the authority, or where the law has no next remedy.
+
+    It opens when the decision is notified, when the authority lets her term pass (reading D8), or when that of complying passes. No
+    suspension stops it, and each of its calendar days counts, the last one too: it is the term of another law.
+    """
+    recurso, abierta = find_siguiente_recurso(libro.regimen), _find_apertura(libro, al)
+    if recurso is None or abierta is None:
+        return None
+    apertura, desde = abierta
+    termino = recurso.plazos["interposicion"]
+    vence = calculate_vencimiento(
+        libro.calendario, desde=desde, dias=termino.dias, unidad=termino.unidad, roll=termino.unidad is not Unidad.CALENDARIO
+    )
+    return Ventana(recurso, apertura, desde, vence) if vence else None
+
+
+def _find_apertura(libro: Libro, al: datetime) -> tuple[Apertura, date] | None:
+    plazos = {plazo.clave: plazo for plazo in libro.list_plazos(al)}
+    cumplir, decidir = plazos.get(Clave.RECURSO_CUMPLIMIENTO), plazos.get(Clave.RECURSO_RESOLUCION)
+    if cumplir and cumplir.vence and cumplir.estado in (EstadoPlazo.VENCIDO, EstadoPlazo.CUMPLIDO_TARDE):
+        return Apertura.INCUMPLIDO, cumplir.vence
+    if libro.decision and libro.decision.fecha_hora <= al:
+        return Apertura.DECIDIDO, libro.decision.fecha_hora.astimezone(libro.regimen.zona).date()
+    if decidir and decidir.vence and decidir.estado is EstadoPlazo.VENCIDO:
+        return Apertura.SIN_DECISION, decidir.vence
+    return None

@@ -1,0 +1,68 @@
+"""What happened to a case, as far as its terms are concerned: the input of the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class TipoEvento(StrEnum):
+    """The events that move a term. Their names are those of the term calculator's JSON."""
+
+    PRESENTADA = "presentada"
+    RECIBIDA_POR_LA_UNIDAD = "recibida_por_la_unidad"
+    ACLARACION_PEDIDA = "aclaracion_pedida"
+    ACLARADA = "aclarada"
+    PRORROGADA = "prorrogada"
+    SUSPENDIDA = "suspendida"
+    REANUDADA = "reanudada"
+    TERCERO_CONSULTADO = "tercero_consultado"
+    TERCERO_OPUESTO = "tercero_opuesto"
+    COBRO_NOTIFICADO = "cobro_notificado"
+    COBRO_PAGADO = "cobro_pagado"
+    RESOLUCION_NOTIFICADA = "resolucion_notificada"
+    RECURSO_INTERPUESTO = "recurso_interpuesto"
+    RECURSO_NOTIFICADO = "recurso_notificado"
+    CUMPLIDA = "cumplida"
+    DESISTIDA = "desistida"
+    REMITIDA = "remitida"
+
+
+class TipoSolicitud(StrEnum):
+    """What is asked for: public information, or one's own personal data (LAIP arts. 30 to 35)."""
+
+    ACCESO = "acceso"
+    DATOS_ACCESO = "datos_acceso"
+    DATOS_RECTIFICACION = "datos_rectificacion"
+
+    @property
+    def etiqueta(self) -> str:
+        return ETIQUETAS[self]
+
+
+ETIQUETAS: dict[TipoSolicitud, str] = {
+    TipoSolicitud.ACCESO: "Acceso a información pública",
+    TipoSolicitud.DATOS_ACCESO: "Acceso a datos personales propios",
+    TipoSolicitud.DATOS_RECTIFICACION: "Rectificación de datos personales propios",
+}
+
+
+#: What the top authority may decide on an appeal (LAIP art. 59).
+SENTIDOS_RECURSO = ("confirma", "revoca", "modifica")
+
+
+@dataclass(frozen=True, slots=True)
+class Evento:
+    """One event: when it happened (aware) and what it carries.
+
+    `dias`, or `fecha` where the institution names the day, belong to `PRORROGADA`; `motivo` to `SUSPENDIDA` and `REANUDADA`; `sentido` to
+    `RESOLUCION_NOTIFICADA` and `RECURSO_NOTIFICADO`.
+    """
+
+    tipo: TipoEvento
+    fecha_hora: datetime
+    dias: int = 0
+    motivo: str = ""
+    sentido: str = ""
+    fecha: date | None = None

@@ -1,0 +1,313 @@
+"""What each event does to a case, and when it cannot have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import ClassVar
+
+from workflow.computo import Computo, EventoImposibleError
+from workflow.eventos import Evento, TipoEvento
+from workflow.plazos import Pausa, calculate_vencimiento, count_dias
+from workflow.problema import ProblemaError
+
+_PRORROGA = ("plazos.prorroga", "prorroga.factor", "prorroga.fecha_prometida")
+
+
+class EventosEnDesordenError(EventoImposibleError):
+    codigo: ClassVar[str] = "eventos-en-desorden"
+    titulo: ClassVar[str] = "Los eventos no están en orden"
+
+
+class ActoNoPrevistoError(ProblemaError):
+    codigo: ClassVar[str] = "acto-no-previsto"
+    titulo: ClassVar[str] = "La ley de este expediente no prevé ese acto"
+
+
+class ProrrogaYaConcedidaError(EventoImposibleError):
+    codigo: ClassVar[str] = "prorroga-ya-concedida"
+    titulo: ClassVar[str] = "La prórroga se concede una sola vez"
+
+
+class ProrrogaFueraDePlazoError(EventoImposibleError):
+    codigo: ClassVar[str] = "prorroga-fuera-de-plazo"
+    titulo: ClassVar[str] = "El plazo ya venció y no puede prorrogarse"
+
+
+class ProrrogaExcedeMaximoError(ProblemaError):
+    codigo: ClassVar[str] = "prorroga-excede-maximo"
+    titulo: ClassVar[str] = "La prórroga es más larga que lo que permite la ley"
+
+
+class ProrrogaSinFechaError(ProblemaError):
+    codigo: ClassVar[str] = "prorroga-sin-fecha"
+    titulo: ClassVar[str] = "La prórroga no dice hasta cuándo"
+
+
+class ProrrogaNoPrevistaError(ProblemaError):
+    codigo: ClassVar[str] = "prorroga-no-prevista"
+    titulo: ClassVar[str] = "La ley no prevé prórroga para este tipo de solicitud"
+
+
+class AclaracionYaPedidaError(EventoImposibleError):
+    codigo: ClassVar[str] = "aclaracion-ya-pedida"
+    titulo: ClassVar[str] = "La aclaración se pide una sola vez"
+
+
+class AclaracionFueraDePlazoError(EventoImposibleError):
+    codigo: ClassVar[str] = "aclaracion-fuera-de-plazo"
+    titulo: ClassVar[str] = "El plazo ya venció y no puede pedirse aclaración"
+
+
+class OposicionFueraDePlazoError(EventoImposibleError):
+    codigo: ClassVar[str] = "oposicion-fuera-de-plazo"
+    titulo: ClassVar[str] = "El plazo del tercero para oponerse ya venció"
+
+
+class EntregaVetadaError(EventoImposibleError):
+    codigo: ClassVar[str] = "entrega-vetada"
+    titulo: ClassVar[str] = "La oposición de un tercero impide entregar"
+
+
+class RecursoFueraDePlazoError(EventoImposibleError):
+    codigo: ClassVar[str] = "recurso-fuera-de-plazo"
+    titulo: ClassVar[str] = "El plazo para interponer el recurso ya venció"
+
+
+class Historia(Computo):
+    """A case that takes its events one by one, in the order in which they happened."""
+
+    def record(self, evento: Evento) -> None:
+        """Take one more event.
+
+        :raises EventoImposibleError: it cannot have happened; the subclasses say which and by which article.
+        :raises ActoNoPrevistoError: the law of the case knows no such act.
+        """
+        if evento.tipo is not TipoEvento.PRESENTADA:
+            self.require_presentacion()
+            if self.ultimo is not None and evento.fecha_hora < self.ultimo:
+                raise EventosEnDesordenError(f"«{evento.tipo}» es anterior al evento que le precede.")
+            if self.fin:
+                raise EventoImposibleError(f"«{evento.tipo}» no puede ocurrir después de «{self.fin.tipo}».")
+        _REGISTRO[evento.tipo](self, evento)
+        self.ultimo = evento.fecha_hora
+
+    # ── receipt ───────────────────────────────────────────────────────────────
+
+    def _on_presentada(self, evento: Evento) -> None:
+        if self.inicio is not None:
+            raise EventoImposibleError("La solicitud ya fue presentada.")
+        self.inicio, self.inicio_el = self._reception_day(evento.fecha_hora), evento.fecha_hora
+        self.recibida = self.inicio
+
+    def _on_recibida_por_la_unidad(self, evento: Evento) -> None:
+        """The right office has it: the term runs from here, but never from later than the law allows (FOIA, 552(a)(6)(A))."""
+        self._refuse_after_resolucion(evento)
+        self._require("plazos.recepcion", "la recepción por otra oficina")
+        tope = self._fin(self.end_of_day(self.require_presentacion()), self.regimen.terminos["recepcion"], cierre=None).vence
+        dia = self._reception_day(evento.fecha_hora)
+        self.inicio, self.inicio_el = min(dia, tope or dia), evento.fecha_hora
+        self.recibida = self.inicio
+
+    # ── clarification ─────────────────────────────────────────────────────────
+
+    def _on_aclaracion_pedida(self, evento: Evento) -> None:
+        self._refuse_after_resolucion(evento)
+        veces = self._regla("aclaracion.veces")
+        if (self.aclaracion_pedida and not self.aclarada) or (veces is not None and self.aclaraciones >= veces):
+            articulo = self._articulos("plazos.aclaracion") or self._articulos("aclaracion.veces")
+            raise AclaracionYaPedidaError("Ya se pidió aclaración en este expediente.", articulo=articulo)
+        if self.is_vencida(self._day(evento)):
+            articulo = self._articulos("silencio.efecto")
+            raise AclaracionFueraDePlazoError("El plazo para resolver ya venció: no se puede pedir aclaración.", articulo=articulo)
+        self._refuse_late_aclaracion(evento)
+        self.aclaracion_pedida, self.aclarada = evento, None
+        self.aclaraciones += 1
+        if self._puntos["efecto_de_la_aclaracion"] == "suspension":
+            self.pausas.append(Pausa(self._day(evento), None, "aclaración pedida", causa="aclaracion"))
+
+    def _refuse_late_aclaracion(self, evento: Evento) -> None:
+        termino = self.regimen.terminos.get("aclaracion_pedido")
+        if termino and self.inicio:
+            vence = self._fin(self.end_of_day(self.inicio), termino, cierre=None).vence
+            if vence is not None and self._day(evento) > vence:
+                detalle = f"La aclaración podía pedirse hasta el {vence:%d/%m/%Y}."
+                raise AclaracionFueraDePlazoError(detalle, articulo=termino.articulo)
+
+    def _on_aclarada(self, evento: Evento) -> None:
+        self._refuse_after_resolucion(evento)
+        if not self.aclaracion_pedida or self.aclarada:
+            raise EventoImposibleError("No hay una aclaración pendiente.")
+        self.aclarada = evento
+        if self._puntos["efecto_de_la_aclaracion"] in ("inicio_diferido", "reinicio"):
+            self.inicio, self.inicio_el = self._day(evento), evento.fecha_hora
+        else:
+            self._end_pausa(evento, causa="aclaracion")
+
+    # ── extension ─────────────────────────────────────────────────────────────
+
+    def _on_prorrogada(self, evento: Evento) -> None:
+        self._refuse_after_resolucion(evento)
+        articulo = self._articulos(*_PRORROGA)
+        if not articulo or self.tipo not in self._regla("prorroga.tipos"):
+            raise ProrrogaNoPrevistaError("La ley no prevé prórroga para este tipo de solicitud.", articulo=articulo)
+        if self.prorrogas >= self._regla("prorroga.veces"):
+            raise ProrrogaYaConcedidaError("El plazo ya se prorrogó una vez.", articulo=articulo)
+        if self._is_diferida():
+            raise EventoImposibleError("No se puede prorrogar mientras se espera una aclaración.")
+        if self.is_vencida(self._day(evento)):
+            articulo = self._articulos(*_PRORROGA, "silencio.efecto")
+            raise ProrrogaFueraDePlazoError("El plazo ya venció: no se puede prorrogar.", articulo=articulo)
+        self.dias_prorroga += self._measure_prorroga(evento, articulo)
+        self.prorrogas += 1
+        self.prorroga = evento
+
+    def _measure_prorroga(self, evento: Evento, articulo: str) -> int:
+        """The days that it adds to the term to answer, in the unit of that term, which is how they are kept."""
+        if self._regla("prorroga.fecha_prometida") and evento.fecha is None and not evento.dias:
+            raise ProrrogaSinFechaError("La prórroga dice en qué fecha se responderá.", articulo=articulo, campo="fecha")
+        dias, maximo = evento.dias, self._max_prorroga()
+        if evento.fecha is not None:
+            dias = self._count_from_vencimiento(self.calendario.next_habil(evento.fecha))
+        if dias < 1 or (maximo is not None and dias > maximo):
+            detalle = f"La prórroga puede ser de 1 a {maximo} días." if maximo else "La prórroga debe acabar después del plazo."
+            raise ProrrogaExcedeMaximoError(detalle, articulo=articulo, campo="fecha" if evento.fecha else "dias")
+        return dias
+
+    def _max_prorroga(self) -> int | None:
+        """The most days that the law lets an extension add; None where the institution names the date (Peru, United Kingdom)."""
+        prorroga, factor = self.regimen.terminos.get("prorroga"), self._regla("prorroga.factor")
+        if factor is not None:
+            return self.termino.dias * (int(factor) - 1)
+        if prorroga is None:
+            return None
+        if prorroga.unidad is self.termino.unidad:
+            return prorroga.dias
+        # A month on top of business days (Costa Rica) is as many business days as fit in it.
+        vence = self._require_vencimiento()
+        fin = calculate_vencimiento(self.calendario, desde=vence, dias=prorroga.dias, unidad=self._unidad(prorroga), roll=self._rueda)
+        return self._count_from_vencimiento(fin) if fin else None
+
+    def _count_from_vencimiento(self, hasta: date) -> int:
+        return count_dias(self.calendario, self._require_vencimiento(), hasta, self._unidad(self.termino))
+
+    def _require_vencimiento(self) -> date:
+        vence = self.vencimiento
+        if vence is None:
+            raise EventoImposibleError("El plazo está suspendido: todavía no tiene una fecha que prorrogar.")
+        return vence
+
+    # ── suspension, third parties, fees ───────────────────────────────────────
+
+    def _on_suspendida(self, evento: Evento) -> None:
+        if self.suspendida:
+            raise EventoImposibleError("Los plazos ya están suspendidos.")
+        self.suspendida = True
+        self.pausas.append(Pausa(self._day(evento), None, evento.motivo))
+
+    def _on_reanudada(self, evento: Evento) -> None:
+        if not self.suspendida:
+            raise EventoImposibleError("Los plazos no están suspendidos.")
+        self.suspendida = False
+        self._end_pausa(evento, causa="")
+
+    def _on_tercero_consultado(self, evento: Evento) -> None:
+        self._refuse_after_resolucion(evento)
+        self._require("plazos.tercero_oposicion", "la consulta a terceros")
+        if self.tercero_consultado:
+            raise EventoImposibleError("Ya se consultó al tercero.")
+        self.tercero_consultado = evento
+
+    def _on_tercero_opuesto(self, evento: Evento) -> None:
+        self._refuse_after_resolucion(evento)
+        if not self.tercero_consultado or self.tercero_opuesto:
+            raise EventoImposibleError("No hay un tercero consultado que pueda oponerse.")
+        termino = self.regimen.terminos["tercero_oposicion"]
+        vence = self._fin(self.tercero_consultado.fecha_hora, termino, cierre=None).vence
+        if vence is not None and self._day(evento) > vence:
+            raise OposicionFueraDePlazoError(f"El tercero podía oponerse hasta el {vence:%d/%m/%Y}.", articulo=termino.articulo)
+        self.tercero_opuesto = evento
+
+    def _on_cobro_notificado(self, evento: Evento) -> None:
+        self._refuse_after_resolucion(evento)
+        if not self._articulos("cobro.reloj", "plazos.cobro_pago"):
+            raise ActoNoPrevistoError(f"{self.regimen.id} no dice nada de un cobro antes de la respuesta.")
+        if self.cobro and not self.pago:
+            raise EventoImposibleError("Hay un cobro pendiente de pago.")
+        self.cobro, self.pago = evento, None
+        if self._regla("cobro.reloj") == "suspension":
+            self.pausas.append(Pausa(self._day(evento), None, "cobro notificado", causa="cobro"))
+
+    def _on_cobro_pagado(self, evento: Evento) -> None:
+        self._refuse_after_resolucion(evento)
+        if not self.cobro or self.pago:
+            raise EventoImposibleError("No hay un cobro pendiente de pago.")
+        self.pago = evento
+        self._end_pausa(evento, causa="cobro")
+
+    # ── answer, remedy, end ───────────────────────────────────────────────────
+
+    def _on_resolucion_notificada(self, evento: Evento) -> None:
+        self._refuse_after_resolucion(evento)
+        if evento.sentido in self.sentidos_vetados:
+            articulo = self._articulos("tercero.veto")
+            raise EntregaVetadaError("Un tercero se opuso en plazo: no se puede entregar todo.", articulo=articulo, campo="sentido")
+        self.resolucion = evento
+
+    def _on_recurso_interpuesto(self, evento: Evento) -> None:
+        if self.recurso:
+            raise EventoImposibleError("Ya se interpuso un recurso.")
+        if not self.regimen.recursos:
+            raise ActoNoPrevistoError(f"{self.regimen.id} no declara ningún recurso.")
+        dia, articulo = self._day(evento), self._articulos("plazos.recurso_interposicion")
+        if not self.resolucion and not self.is_vencida(dia):
+            articulo = self._articulos("recurso_por_silencio") or articulo
+            raise EventoImposibleError("Todavía no hay resolución ni ha vencido el plazo: nada que recurrir.", articulo=articulo)
+        vence = self.appeal_deadline
+        if vence is not None and dia > vence:
+            raise RecursoFueraDePlazoError(f"El plazo para el recurso venció el {vence:%d/%m/%Y}.", articulo=articulo)
+        self.recurso = evento
+        self.silencio_recurrido = self.resolucion is None  # a late answer does not turn it into another appeal
+
+    def _on_recurso_notificado(self, evento: Evento) -> None:
+        if not self.recurso or self.decision:
+            raise EventoImposibleError("No hay un recurso pendiente de decisión.")
+        self.decision = evento
+
+    def _on_cumplida(self, evento: Evento) -> None:
+        if not self._is_ordered() or self.cumplida:
+            raise EventoImposibleError("No hay una orden pendiente de cumplir.")
+        self.cumplida = evento
+
+    def _on_desistida(self, evento: Evento) -> None:
+        self._refuse_after_resolucion(evento)
+        self.fin = evento
+
+    _on_remitida = _on_desistida
+
+    # ── what they share ───────────────────────────────────────────────────────
+
+    def _refuse_after_resolucion(self, evento: Evento) -> None:
+        if self.resolucion:
+            raise EventoImposibleError(f"«{evento.tipo}» no puede ocurrir después de notificada la resolución.")
+
+    def _require(self, clave: str, acto: str) -> None:
+        if not self._articulos(clave):
+            raise ActoNoPrevistoError(f"{self.regimen.id} no prevé {acto}.")
+
+    def _end_pausa(self, evento: Evento, *, causa: str) -> None:
+        for posicion, pausa in enumerate(self.pausas):
+            if pausa.hasta is None and pausa.causa == causa:
+                self.pausas[posicion] = Pausa(pausa.desde, self._day(evento), pausa.motivo, causa)
+
+    def _reception_day(self, fecha_hora: datetime) -> date:
+        """The day of receipt, by the readings on closed days and on the hour after which it counts as the next day."""
+        local = fecha_hora.astimezone(self.regimen.zona)
+        dia, corte = local.date(), self._puntos["hora_de_corte"]
+        calendario = self.historial.known_at(fecha_hora).actual
+        if corte != "ninguna" and local.strftime("%H:%M:%S") > f"{corte}:00":
+            return calendario.add_habiles(dia, 1)
+        return calendario.next_habil(dia) if self._puntos["recibida_en_inhabil"] == "siguiente_habil" else dia
+
+
+_REGISTRO: Mapping[TipoEvento, Callable[[Historia, Evento], None]] = {tipo: getattr(Historia, f"_on_{tipo.value}") for tipo in TipoEvento}

@@ -1,0 +1,110 @@
+"""One version of one law, ready to be asked: its terms, rules, readings, conditions and remedies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from workflow.esquema import LECTURAS
+from workflow.eventos import TipoSolicitud
+from workflow.hojas import Condicion, Lectura, Recurso, Regla, Termino
+from workflow.predicados import holds
+from workflow.problema import ProblemaError
+
+SIN_ATRIBUTOS: Mapping[str, Any] = MappingProxyType({})
+
+
+class LecturaInvalidaError(ProblemaError):
+    codigo: ClassVar[str] = "lectura-invalida"
+    titulo: ClassVar[str] = "Esa lectura de la ley no existe"
+
+
+class TipoNoPrevistoError(ProblemaError):
+    codigo: ClassVar[str] = "tipo-no-previsto"
+    titulo: ClassVar[str] = "El régimen no prevé ese tipo de solicitud"
+
+
+@dataclass(frozen=True, eq=False)
+class Regimen:
+    """One version of one law. Compared by identity: each version is loaded once."""
+
+    id: str
+    version: int
+    nombre: str
+    jurisdiccion: str
+    zona: ZoneInfo
+    idiomas: tuple[str, ...]
+    alias: str
+    vigente_desde: date | None
+    vigente_hasta: date | None
+    calendario: str
+    terminos: Mapping[str, Termino]
+    reglas: Mapping[str, Regla]
+    lecturas: Mapping[str, Lectura]
+    condiciones: tuple[Condicion, ...]
+    recursos: Mapping[str, Recurso]
+
+    def choose_lecturas(self, elegidas: Mapping[str, str]) -> Mapping[str, str]:
+        """The reading of each disputed point: the chosen ones over the regime's own.
+
+        :raises LecturaInvalidaError: an unknown key, or a value that the regime does not offer.
+        """
+        resultado = {clave: lectura.valor for clave, lectura in self.lecturas.items()}
+        for clave, valor in elegidas.items():
+            lectura = self._find_lectura(clave)
+            if not isinstance(valor, str) or not lectura.admits(valor):
+                opciones = ", ".join(f"«{o}»" for o in lectura.opciones)
+                raise LecturaInvalidaError(f"«{valor}» no es una lectura de {clave}; las hay: {opciones}.", campo=f"lecturas/{clave}")
+            resultado[lectura.clave] = valor
+        return resultado
+
+    def name_lecturas(self, lecturas: Mapping[str, str]) -> dict[str, str]:
+        """The readings that the engine acts on, by name: those of the case, and the general one where the regime declares none."""
+        nombradas = {nombre: opciones[0] for nombre, opciones in LECTURAS.items()}
+        return nombradas | {self.lecturas[clave].nombre: valor for clave, valor in lecturas.items()}
+
+    def closes_medio_dia(self, lecturas: Mapping[str, str]) -> bool:
+        """Whether, by these readings, a half holiday is a closed day."""
+        return self.name_lecturas(lecturas)["medio_dia"] == "inhabil"
+
+    def term_for(self, tipo: TipoSolicitud, atributos: Mapping[str, Any] = SIN_ATRIBUTOS) -> Termino:
+        """The term in which a request of this type, with these facts, is answered (in Guatemala, LAIP arts. 33, 34, 42).
+
+        :raises TipoNoPrevistoError: the law has no term for the type.
+        """
+        nombre = "resolucion" if tipo is TipoSolicitud.ACCESO else tipo.value
+        for condicion in self.condiciones:
+            if condicion.plazo == nombre and holds(condicion.predicado, condicion.valor, atributos):
+                return condicion.termino
+        try:
+            return self.terminos[nombre]
+        except KeyError:
+            raise TipoNoPrevistoError(f"{self.id} no tiene plazo para «{tipo}».", campo="tipo") from None
+
+    def find_hoja(self, clave: str) -> Termino | Regla | Lectura | None:
+        """The leaf of a key: «plazos.prorroga», «silencio.efecto», or the name of a reading; None when the regime declares none."""
+        if clave.startswith("plazos."):
+            return self.terminos.get(clave.removeprefix("plazos."))
+        return self.reglas.get(clave) or next((lectura for lectura in self.lecturas.values() if lectura.nombre == clave), None)
+
+    def in_force_on(self, fecha: date) -> bool:
+        """Whether this version held that day; an end that the file does not give is open."""
+        return (self.vigente_desde is None or self.vigente_desde <= fecha) and (self.vigente_hasta is None or fecha <= self.vigente_hasta)
+
+    @property
+    def primer_recurso(self) -> Recurso | None:
+        """The remedy that the ledger follows; the others are listed beside it."""
+        return next(iter(self.recursos.values()), None)
+
+    def _find_lectura(self, clave: str) -> Lectura:
+        for lectura in self.lecturas.values():
+            if clave in (lectura.clave, lectura.nombre):
+                return lectura
+        raise LecturaInvalidaError(
+            f"«{clave}» no es un punto discutido de {self.id}; los hay: {', '.join(self.lecturas) or 'ninguno'}.",
+            campo=f"lecturas/{clave}",
+        )
