@@ -1,0 +1,92 @@
+"""Who is acting: a person with her present appointments, an applicant who showed her key, the clock, or nobody known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from solicitudes.alcances import Alcance
+from solicitudes.models import Cargo, Persona
+from workflow.roles import Rol
+
+
+@dataclass(frozen=True, slots=True)
+class Puesto:
+    """A role held today in one unit; the regulator's has no unit."""
+
+    rol: Rol
+    institucion_id: int | None
+    unidad_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Acreditacion:
+    """The client behind a call: another portal, or the system of an institution, with what its token lets it do."""
+
+    cliente_id: int
+    identificador: str
+    institucion_id: int | None
+    responsable_id: int | None
+    alcances: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Everything that a policy needs to know of somebody, read once per request."""
+
+    persona_id: int | None = None
+    puestos: tuple[Puesto, ...] = ()
+    presentacion_id: UUID | None = None
+    es_reloj: bool = False
+    cliente: Acreditacion | None = None
+
+    def instituciones(self, *roles: Rol) -> frozenset[int]:
+        """The institutions in which she holds any of `roles`."""
+        return frozenset(p.institucion_id for p in self.puestos if p.rol in roles and p.institucion_id is not None)
+
+    def unidades(self, *roles: Rol) -> frozenset[int]:
+        """The units in which she holds any of `roles`."""
+        return frozenset(p.unidad_id for p in self.puestos if p.rol in roles and p.unidad_id is not None)
+
+    @property
+    def marca(self) -> dict[str, str]:
+        """What every movement of a client says of it, sealed with the rest."""
+        return {"cliente": self.cliente.identificador} if self.cliente else {}
+
+    @property
+    def es_regulador(self) -> bool:
+        return any(p.rol is Rol.REGULADOR for p in self.puestos)
+
+
+ANONIMO = Actor()
+RELOJ = Actor(es_reloj=True)
+
+
+def actor_for_persona(persona: Persona, *, hoy: date) -> Actor:
+    """The actor that `persona` is on `hoy`, by the appointments that hold that day. One query."""
+    cargos = Cargo.objects.filter(persona=persona).vigentes(hoy).order_by()
+    filas = cargos.values_list("unidad__activa", "rol", "unidad__institucion_id", "unidad_id")
+    # None where there is no unit, as for the regulator; a unit that was closed takes its posts with it.
+    puestos = (Puesto(Rol(rol), institucion, unidad) for activa, rol, institucion, unidad in filas if activa is not False)
+    return Actor(persona_id=persona.pk, puestos=tuple(puestos))
+
+
+def actor_for_presentacion(presentacion_id: UUID) -> Actor:
+    """The applicant of a filing, once she has shown its key."""
+    return Actor(presentacion_id=presentacion_id)
+
+
+def actor_for_cliente(acreditacion: Acreditacion, *, hoy: date) -> Actor:
+    """The actor that a client is on `hoy`: it acts in the office of the official who answers for it, while she holds it. One query."""
+    if Alcance.ACTUAR not in acreditacion.alcances or acreditacion.responsable_id is None:
+        return Actor(cliente=acreditacion)
+    cargos = Cargo.objects.filter(
+        persona=acreditacion.responsable_id,
+        persona__is_active=True,
+        rol=Rol.OFICIAL.value,
+        unidad__institucion=acreditacion.institucion_id,
+        unidad__activa=True,
+    ).vigentes(hoy)
+    puestos = tuple(Puesto(Rol.OFICIAL, acreditacion.institucion_id, unidad) for unidad in cargos.values_list("unidad_id", flat=True))
+    return Actor(persona_id=acreditacion.responsable_id if puestos else None, puestos=puestos, cliente=acreditacion)

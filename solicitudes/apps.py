@@ -1,0 +1,12 @@
+"""The Django application `solicitudes`."""
+
+from django.apps import AppConfig
+
+
+class SolicitudesConfig(AppConfig):
+    name = "solicitudes"
+    verbose_name = "Solicitudes"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from solicitudes import efectos, webhooks  # noqa: F401 - they register what the outbox can ask for

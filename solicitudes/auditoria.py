@@ -1,0 +1,122 @@
+"""Re-reads the history of every case and says where it no longer is what was written (docs/adr/0006)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from solicitudes.bitacora import ORIGEN, seal_movimiento, seal_texto
+from solicitudes.models import ContadorFolio, Movimiento, Recurso, Resolucion, Solicitud
+from solicitudes.services.recurso import seal_decision
+from solicitudes.services.resolucion import seal_resolucion
+from workflow.estados import EstadoRecurso
+from workflow.transiciones import TRANSICIONES_RECURSO
+
+LOTE = 500
+
+
+def list_hallazgos(*, folios: Sequence[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+    """For each case, and for each folio counter when all are asked for: what is wrong with it, nothing if nothing is.
+
+    Memory does not grow with the number of cases.
+    """
+    solicitudes = Solicitud.objects.order_by("pk")
+    if folios is not None:
+        faltan = set(folios) - set(solicitudes.filter(folio__in=folios).values_list("folio", flat=True))
+        yield from ((folio, ["no existe"]) for folio in sorted(faltan))
+        solicitudes = solicitudes.filter(folio__in=folios)
+    ultimo = 0
+    while lote := list(solicitudes.filter(pk__gt=ultimo)[:LOTE]):
+        ultimo = lote[-1].pk
+        yield from _check_lote(lote)
+    if folios is None:
+        yield from _check_folios()
+
+
+def _check_lote(lote: Sequence[Solicitud]) -> Iterator[tuple[str, list[str]]]:
+    historias: dict[int, list[Movimiento]] = {s.pk: [] for s in lote}
+    for movimiento in Movimiento.objects.filter(solicitud__in=historias).order_by("solicitud_id", "numero"):
+        historias[movimiento.solicitud_id].append(movimiento)
+    resoluciones = {r.solicitud_id: r for r in Resolucion.objects.filter(solicitud__in=historias)}
+    recursos = {r.solicitud_id: r for r in Recurso.objects.filter(solicitud__in=historias)}
+    for solicitud in lote:
+        historia = historias[solicitud.pk]
+        yield (
+            solicitud.folio,
+            [
+                *_check_solicitud(solicitud, historia, resoluciones.get(solicitud.pk)),
+                *_check_recurso(historia, recursos.get(solicitud.pk)),
+            ],
+        )
+
+
+def _check_solicitud(solicitud: Solicitud, historia: Sequence[Movimiento], resolucion: Resolucion | None) -> Iterator[str]:
+    anterior, estado = ORIGEN, ""
+    for numero, movimiento in enumerate(historia, start=1):
+        if movimiento.numero != numero:
+            yield f"falta el movimiento {numero}"
+            return
+        if movimiento.huella_anterior != anterior:
+            yield f"el movimiento {numero} no sigue al anterior"
+        if seal_movimiento(movimiento, folio=solicitud.folio) != movimiento.huella:
+            yield f"el movimiento {numero} ({movimiento.acto}) fue alterado"
+        if movimiento.estado_anterior != estado:
+            yield f"el movimiento {numero} parte de «{movimiento.estado_anterior}» y el expediente estaba en «{estado}»"
+        anterior, estado = movimiento.huella, movimiento.estado_nuevo
+    if solicitud.version != len(historia) or solicitud.cabeza != anterior:
+        yield f"la historia tiene {len(historia)} movimientos y el expediente dice tener {solicitud.version}, o termina en otro sello"
+    if solicitud.estado != estado:
+        yield f"el estado es «{solicitud.estado}» y la historia termina en «{estado}»"
+    if historia and historia[0].datos.get("texto") != seal_texto(solicitud):
+        yield "el texto de la solicitud no es el que se presentó"
+    notificado = next((m.datos.get("sentido", "") for m in reversed(historia) if m.acto == "resolver"), "")
+    if solicitud.sentido != notificado:
+        yield f"el sentido es «{solicitud.sentido}» y se notificó «{notificado}»"
+    yield from _check_resolucion(historia, resolucion)
+
+
+def _check_resolucion(historia: Sequence[Movimiento], resolucion: Resolucion | None) -> Iterator[str]:
+    """The last signature in the history must be over the text that the resolution has now."""
+    # A signature that was withdrawn before the notice (`devolver`) seals nothing any more.
+    firma = next((m.datos.get("huella", "") for m in reversed(historia) if m.acto in ("firmar", "devolver")), "")
+    if firma and (resolucion is None or resolucion.huella != firma or seal_resolucion(resolucion) != firma):
+        yield "la resolución no es la que se firmó"
+
+
+def _check_recurso(historia: Sequence[Movimiento], recurso: Recurso | None) -> Iterator[str]:
+    """The appeal stands where its acts left it, and says what was filed and decided."""
+    actos = {m.acto: m for m in historia if m.acto == "interponer_recurso" or m.acto in TRANSICIONES_RECURSO}
+    if "interponer_recurso" not in actos:
+        if recurso is not None:
+            yield "hay un recurso que nadie interpuso"
+        return
+    if recurso is None:
+        yield "falta el recurso que se interpuso"
+        return
+    estado: str = EstadoRecurso.INTERPUESTO
+    for movimiento in historia:
+        if movimiento.acto in TRANSICIONES_RECURSO:
+            estado = TRANSICIONES_RECURSO[movimiento.acto].a or estado
+    if recurso.estado != estado:
+        yield f"el recurso está en «{recurso.estado}» y sus actos lo dejaron en «{estado}»"
+    interpuesto = actos["interponer_recurso"].datos
+    if [recurso.causales, recurso.agravios] != [interpuesto.get("causales"), interpuesto.get("agravios")]:
+        yield "el recurso no es el que se interpuso"
+    decidido = actos.get("decidir_recurso")
+    if (decidido is None) != (recurso.sentido == "") or (decidido and decidido.datos.get("huella") != seal_decision(recurso)):
+        yield "la decisión del recurso no es la que se tomó"
+
+
+def _check_folios() -> Iterator[tuple[str, list[str]]]:
+    """No folio was given and then lost: as many cases as the counter says, the last one with its number."""
+    folios = Solicitud.objects.values_list("institucion_id", "folio").iterator(chunk_size=5000)
+    cuenta: dict[tuple[int, int], set[int]] = {}
+    for institucion_id, folio in folios:
+        partes = folio.split("-")
+        cuenta.setdefault((institucion_id, int(partes[1])), set()).add(int(partes[-1]))
+    for contador in ContadorFolio.objects.select_related("institucion").order_by("institucion__codigo", "anio"):
+        numeros = cuenta.get((contador.institucion_id, contador.anio), set())
+        faltan = sorted(set(range(1, contador.ultimo + 1)) - numeros)
+        razones = [f"faltan los folios {', '.join(map(str, faltan[:10]))}"] if faltan else []
+        if sobran := sorted(numeros - set(range(1, contador.ultimo + 1))):
+            razones.append(f"hay folios que el contador no dio: {', '.join(map(str, sobran[:10]))}")
+        yield f"{contador.institucion.codigo} {contador.anio}", razones

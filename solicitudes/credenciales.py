@@ -1,0 +1,58 @@
+"""Which client a token or a `client_id` belongs to, and what it may do now."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from allauth.idp.oidc.models import Token
+from django.db.models import Q
+
+from solicitudes.actor import Acreditacion
+from solicitudes.models import Cliente, CredencialOidc, SecretoDeCliente
+
+#: How exact «last use» is: one write in this time, however many calls.
+PRECISION_DEL_USO = timedelta(minutes=1)
+
+
+def recognize_cliente(token: str, *, ahora: datetime) -> Acreditacion | None:
+    """The client to which `token` was issued, if both still hold. One query, and one write a minute.
+
+    allauth's own class for DRF would read the body to find a token in it; here it is in the header or it is not.
+    """
+    filas = Token.objects.by_value(token).filter(type=Token.Type.ACCESS_TOKEN, expires_at__gt=ahora)
+    fila = filas.select_related("client__acreditado").first()
+    cliente = getattr(fila.client, "acreditado", None) if fila else None
+    if fila is None or cliente is None or not cliente.activo:
+        return None
+    _record_uso(cliente, ahora)
+    # A scope taken from the client is taken from the tokens that it has already.
+    return accredit(cliente, alcances=frozenset(fila.get_scopes()) & frozenset(cliente.alcances))
+
+
+def accredit(cliente: Cliente, *, alcances: frozenset[str] | None = None) -> Acreditacion:
+    """What the policies need to know of a client; all its scopes unless the token has fewer."""
+    return Acreditacion(
+        cliente_id=cliente.pk,
+        identificador=cliente.identificador,
+        institucion_id=cliente.institucion_id,
+        responsable_id=cliente.responsable_id,
+        alcances=frozenset(cliente.alcances) if alcances is None else alcances,
+    )
+
+
+def find_credencial(identificador: str, *, ahora: datetime) -> CredencialOidc | None:
+    """The client of that `client_id` with the secrets that hold at `ahora`; None when nobody, or nobody any more, has it."""
+    if "\0" in identificador:
+        return None
+    credencial = CredencialOidc.objects.select_related("acreditado").filter(pk=identificador, acreditado__activo=True).first()
+    if credencial is not None:
+        vigentes = SecretoDeCliente.objects.vigentes(ahora).filter(cliente=credencial.acreditado)
+        credencial.huellas = frozenset(vigentes.values_list("huella", flat=True))
+    return credencial
+
+
+def _record_uso(cliente: Cliente, ahora: datetime) -> None:
+    ultimo = cliente.fecha_hora_ultimo_uso
+    if ultimo is None or ahora - ultimo >= PRECISION_DEL_USO:
+        viejo = Q(fecha_hora_ultimo_uso=None) | Q(fecha_hora_ultimo_uso__lt=ahora)
+        Cliente.objects.filter(viejo, pk=cliente.pk).update(fecha_hora_ultimo_uso=ahora)

@@ -1,0 +1,131 @@
+"""From the history of a case to its ledger, and from the ledger to the dates by which the case is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from solicitudes.calendarios import calendario_for
+from solicitudes.models import Movimiento, Solicitud
+from workflow.amparo import find_ventana
+from workflow.estados import Estado
+from workflow.eventos import Evento, TipoEvento, TipoSolicitud
+from workflow.libro import Libro
+from workflow.plazos import Clave
+from workflow.regimen import get_regimen
+from workflow.sentidos import Sentido
+from workflow.vigencias import Historial
+
+#: Which acts are events of the ledger. An act that is not here moves no date.
+EVENTO_DE_ACTO: dict[str, TipoEvento] = {
+    "presentar": TipoEvento.PRESENTADA,
+    "pedir_aclaracion": TipoEvento.ACLARACION_PEDIDA,
+    "aclarar": TipoEvento.ACLARADA,
+    "prorrogar": TipoEvento.PRORROGADA,
+    "resolver": TipoEvento.RESOLUCION_NOTIFICADA,
+    "desistir": TipoEvento.DESISTIDA,
+    "remitir": TipoEvento.REMITIDA,
+    "interponer_recurso": TipoEvento.RECURSO_INTERPUESTO,
+    "decidir_recurso": TipoEvento.RECURSO_NOTIFICADO,
+    "cumplir_recurso": TipoEvento.CUMPLIDA,
+}
+
+_EN_PLAZO = (Estado.PRESENTADA, Estado.EN_TRAMITE)
+
+
+def build_evento(acto: str, fecha_hora: datetime, datos: dict[str, Any]) -> Evento | None:
+    """The event that an act is for the ledger, if it is one."""
+    tipo = EVENTO_DE_ACTO.get(acto)
+    if tipo is None:
+        return None
+    return Evento(tipo, fecha_hora, dias=datos.get("dias", 0), motivo=datos.get("motivo", ""), sentido=datos.get("sentido", ""))
+
+
+def new_libro(solicitud: Solicitud, calendario: Historial) -> Libro:
+    """An empty ledger for a case, under the version of the law to which it is pinned and its readings."""
+    regimen = get_regimen(solicitud.regimen, solicitud.regimen_version)
+    return Libro(
+        regimen=regimen, tipo=TipoSolicitud(solicitud.tipo), calendario=calendario, lecturas=regimen.choose_lecturas(solicitud.lecturas)
+    )
+
+
+def open_libro(solicitud: Solicitud, calendario: Historial | None = None) -> Libro:
+    """The ledger of a case, folded from its history. Two queries; `solicitud.institucion` must be loaded."""
+    filas = (
+        Movimiento.objects.filter(solicitud=solicitud, acto__in=EVENTO_DE_ACTO)
+        .order_by("numero")
+        .values_list("acto", "fecha_hora", "datos")
+    )
+    return fold_libro(solicitud, filas, calendario or calendario_of(solicitud))
+
+
+def fold_libro(solicitud: Solicitud, filas: Iterable[tuple[str, datetime, dict[str, Any]]], calendario: Historial) -> Libro:
+    """The ledger of a case from rows of (acto, fecha_hora, datos), oldest first."""
+    libro = new_libro(solicitud, calendario)
+    for acto, fecha_hora, datos in filas:
+        if evento := build_evento(acto, fecha_hora, datos):
+            libro.record(evento)
+        if acto == "presentar" and datos.get("vence"):
+            libro.avisado = date.fromisoformat(datos["vence"])
+    return libro
+
+
+def calendario_of(solicitud: Solicitud) -> Historial:
+    """The calendar by which a case is counted. One query."""
+    regimen = get_regimen(solicitud.regimen, solicitud.regimen_version)
+    return calendario_for(solicitud.institucion, regimen=regimen, lecturas=regimen.choose_lecturas(solicitud.lecturas))
+
+
+def project_fechas(solicitud: Solicitud, libro: Libro, *, hoy: date) -> None:
+    """Write on the case the dates by which sweeps and lists find it; the ledger stays the truth."""
+    estado = Estado(solicitud.estado)
+    solicitud.fecha_vencimiento = libro.vencimiento
+    solicitud.fecha_advertencia = next_advertencia(libro, estado, hoy=hoy)
+    solicitud.fecha_silencio = _silence_end(libro) if estado is Estado.VENCIDA and not solicitud.silencio_certificado else None
+    solicitud.fecha_cierre = _closing_day(estado, solicitud.sentido, libro)
+
+
+def next_advertencia(libro: Libro, estado: Estado, *, hoy: date) -> date | None:
+    """The next day, after `hoy`, on which the officer is warned: the term is ending, by the days that the regime sets, or the
+    clarification did not come, so that no case waits for ever on somebody who no longer answers."""
+    fechas: list[date] = []
+    if estado in _EN_PLAZO and (vence := libro.vencimiento) is not None:
+        dias = libro.regimen.reglas["advertencias.dias_antes"].valor
+        fechas = [libro.calendario.subtract_habiles(vence, n) for n in dias]
+    elif estado is Estado.EN_ACLARACION and libro.aclaracion_pedida is not None:
+        fin = libro.end_of(Clave.ACLARACION, libro.aclaracion_pedida.fecha_hora)
+        fechas = [fin + timedelta(days=1)] if fin else []
+    return min((fecha for fecha in fechas if fecha > hoy), default=None)
+
+
+def _closing_day(estado: Estado, sentido: str, libro: Libro) -> date | None:
+    """The first day on which nothing is open any more: the day after the term to appeal is over (LAIP art. 54), or after the window
+    that the end of an appeal opens (art. 60).
+
+    What was withdrawn or forwarded stays open for as long, counted from the act. What is still to be handed over does not close.
+    """
+    if libro.recurso is not None and not libro.is_appeal_over:
+        return None
+    fin: date | None = None
+    if estado in (Estado.DESISTIDA, Estado.REMITIDA) and libro.ultimo is not None:
+        fin = libro.end_of(Clave.RECURSO_INTERPOSICION, libro.ultimo)
+    elif estado is Estado.ENTREGADA or (estado is Estado.RESUELTA and not Sentido(sentido).entrega):
+        fin = _end_of_window(libro) if libro.decision else libro.appeal_deadline
+    return fin and fin + timedelta(days=1)
+
+
+def _end_of_window(libro: Libro) -> date | None:
+    """The last day to go further once the appeal is over; where the law has nothing further, the last day on which something happened."""
+    if libro.ultimo is None:
+        return None
+    ventana = find_ventana(libro, libro.ultimo)
+    return ventana.vence if ventana else libro.ultimo.astimezone(libro.regimen.zona).date()
+
+
+def _silence_end(libro: Libro) -> date | None:
+    """The last day of the ten in which what was asked must be handed over after all (LAIP art. 44)."""
+    vence = libro.vencimiento
+    if vence is None or libro.tipo not in libro.regimen.reglas["silencio.tipos"].valor:
+        return None
+    return libro.end_of(Clave.AFIRMATIVA_FICTA, libro.end_of_day(vence))

@@ -1,0 +1,42 @@
+"""The tables of the case and of the institutions, one model per file."""
+
+from solicitudes.models.acto_calendario import ActoCalendario
+from solicitudes.models.asignacion import Asignacion
+from solicitudes.models.calendario import DiaCalendario
+from solicitudes.models.cargo import Cargo
+from solicitudes.models.cliente import Cliente, CredencialOidc, SecretoDeCliente
+from solicitudes.models.evento import CursorDeEventos, Evento
+from solicitudes.models.folio import ContadorFolio
+from solicitudes.models.institucion import CambioInstitucion, Institucion
+from solicitudes.models.movimiento import Movimiento
+from solicitudes.models.persona import Persona
+from solicitudes.models.presentacion import Presentacion
+from solicitudes.models.recurso import Recurso
+from solicitudes.models.resolucion import Resolucion
+from solicitudes.models.solicitud import Solicitud
+from solicitudes.models.suscripcion import EntregaDeEvento, Suscripcion
+from solicitudes.models.unidad import Unidad
+
+__all__ = [
+    "ActoCalendario",
+    "Asignacion",
+    "CambioInstitucion",
+    "Cargo",
+    "Cliente",
+    "ContadorFolio",
+    "CredencialOidc",
+    "CursorDeEventos",
+    "DiaCalendario",
+    "EntregaDeEvento",
+    "Evento",
+    "Institucion",
+    "Movimiento",
+    "Persona",
+    "Presentacion",
+    "Recurso",
+    "Resolucion",
+    "SecretoDeCliente",
+    "Solicitud",
+    "Suscripcion",
+    "Unidad",
+]

@@ -1,0 +1,181 @@
+"""Who may see and do what: the only place. API, portal, exports and search ask these functions and nothing else.
+
+Deny unless a line here says yes. What somebody may not see does not exist for her.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import ClassVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from documentos.models import Documento
+from solicitudes.actor import Acreditacion, Actor
+from solicitudes.alcances import Alcance
+from solicitudes.models import Asignacion, Evento, Movimiento, Solicitud, Suscripcion
+from workflow.capas import Ambito
+from workflow.estados import Estado
+from workflow.problema import ProblemaError
+from workflow.roles import Rol
+from workflow.transiciones import Transicion
+
+
+class ActoNoAutorizadoError(ProblemaError):
+    codigo: ClassVar[str] = "acto-no-autorizado"
+    titulo: ClassVar[str] = "Ese acto le toca a otra persona"
+    estatus: ClassVar[int] = 403
+
+
+#: Roles that see every case of their institution, the applicant's identity included.
+DE_LA_INSTITUCION = (Rol.OFICIAL, Rol.JEFE_UNIDAD, Rol.FIRMANTE, Rol.MAXIMA_AUTORIDAD)
+
+#: Acts inside the institution: the applicant and the regulator see their effect, not the draft going to and fro.
+ACTOS_INTERNOS = frozenset({"asignar", "redactar", "enviar_a_revision", "revisar", "devolver", "firmar", "adjuntar"})
+
+#: Which papers each role may open. Receipts, resolutions and decisions name the applicant: neither liaison nor regulator sees them.
+#: The certificate of silence names no applicant and quotes nobody; it is for whoever watches the law.
+_DOCUMENTOS: dict[Rol, frozenset[str]] = {
+    Rol.SOLICITANTE: frozenset(Documento.Tipo.values),
+    Rol.PORTAL: frozenset(Documento.Tipo.values),
+    Rol.ENLACE: frozenset({Documento.Tipo.ANEXO.value}),
+    Rol.REGULADOR: frozenset({Documento.Tipo.CONSTANCIA_SILENCIO.value}),
+    **dict.fromkeys(DE_LA_INSTITUCION, frozenset(Documento.Tipo.values)),
+}
+
+#: Scopes with which a client may see its cases: whoever may act on one sees it.
+_QUE_LEEN = frozenset({Alcance.LEER, Alcance.ACTUAR})
+
+#: States in which the files of an answer have reached the applicant.
+_RESPONDIDA = frozenset({Estado.RESUELTA, Estado.ENTREGADA, Estado.CERRADA})
+
+
+def visible(actor: Actor) -> QuerySet[Solicitud]:
+    """The cases that exist for `actor`."""
+    if actor.es_reloj or actor.es_regulador:
+        return Solicitud.objects.all()
+    permitido = Q(pk__in=())
+    if instituciones := actor.instituciones(*DE_LA_INSTITUCION):
+        permitido |= Q(institucion__in=instituciones)
+    if unidades := actor.unidades(Rol.ENLACE):
+        permitido |= Q(Exists(Asignacion.objects.filter(_asignada_a(actor), solicitud=OuterRef("pk"), unidad__in=unidades)))
+    if actor.presentacion_id:
+        permitido |= Q(presentacion=actor.presentacion_id)
+    if actor.cliente and actor.cliente.alcances & _QUE_LEEN:
+        permitido |= _cases_of(actor.cliente)
+    return Solicitud.objects.filter(permitido)
+
+
+def visible_eventos(actor: Actor) -> QuerySet[Evento]:
+    """The published events of the cases of a client that may receive them; nobody else has a stream.
+
+    A portal learns what the applicant may learn; the system of the institution, the acts inside it as well.
+    """
+    if actor.cliente is None or Alcance.RECIBIR not in actor.cliente.alcances:
+        return Evento.objects.none()
+    eventos = Evento.objects.filter(posicion__isnull=False, solicitud__in=Solicitud.objects.filter(_cases_of(actor.cliente)))
+    de_la_casa = Q(solicitud__institucion=actor.cliente.institucion_id) if actor.cliente.institucion_id else Q(pk__in=())
+    return eventos.filter(de_la_casa | ~Q(movimiento__acto__in=ACTOS_INTERNOS))
+
+
+def visible_suscripciones(actor: Actor) -> QuerySet[Suscripcion]:
+    """The subscriptions of the client itself."""
+    if actor.cliente is None or Alcance.RECIBIR not in actor.cliente.alcances:
+        return Suscripcion.objects.none()
+    return Suscripcion.objects.filter(cliente=actor.cliente.cliente_id)
+
+
+def _cases_of(cliente: Acreditacion) -> Q:
+    """What a client filed for people, wherever it went since, and the cases of its institution if it has one."""
+    propias = Q(presentacion__cliente=cliente.cliente_id)
+    return propias | Q(institucion=cliente.institucion_id) if cliente.institucion_id else propias
+
+
+def roles_over(actor: Actor, solicitud: Solicitud) -> frozenset[Rol]:
+    """The roles in which `actor` may act on a case that she may see."""
+    roles = {p.rol for p in actor.puestos if p.institucion_id == solicitud.institucion_id or p.rol is Rol.REGULADOR}
+    if actor.es_reloj:
+        roles.add(Rol.RELOJ)
+    if actor.presentacion_id is not None and actor.presentacion_id == solicitud.presentacion_id:
+        roles.add(Rol.SOLICITANTE)
+    if actor.cliente and solicitud.presentacion.cliente_id == actor.cliente.cliente_id:
+        roles.add(Rol.PORTAL)
+    return frozenset(roles)
+
+
+def reading_roles(actor: Actor, solicitud: Solicitud) -> frozenset[Rol]:
+    """The roles as which `actor` reads a case: the system of an institution reads as its officers, even if it may not act as one."""
+    roles = roles_over(actor, solicitud)
+    return roles | {Rol.OFICIAL} if actor.cliente and actor.cliente.institucion_id == solicitud.institucion_id else roles
+
+
+def role_for_acto(actor: Actor, transicion: Transicion, solicitud: Solicitud) -> Rol:
+    """The role in which `actor` may do this act on this case.
+
+    :raises ActoNoAutorizadoError: none of her roles may.
+    """
+    propios = transicion.roles & roles_over(actor, solicitud)
+    if not propios:
+        quienes = ", ".join(sorted(rol.etiqueta for rol in transicion.roles))
+        raise ActoNoAutorizadoError(f"«{transicion.ruta}» corresponde a: {quienes}.", articulo=transicion.fundamento)
+    return min(propios, key=list(Rol).index)
+
+
+def may_see_solicitante(actor: Actor, solicitud: Solicitud) -> bool:
+    """Whether the applicant's identity may be shown: to herself, to the portal that wrote it down and to those who answer her, never to
+    a liaison or the regulator."""
+    return bool(reading_roles(actor, solicitud) & {Rol.SOLICITANTE, Rol.PORTAL, *DE_LA_INSTITUCION})
+
+
+def may_see_some_solicitante(actor: Actor) -> bool:
+    """Whether there can be a case whose applicant `actor` may know: the queries of a liaison or the regulator never join her."""
+    return actor.presentacion_id is not None or actor.cliente is not None or bool(actor.instituciones(*DE_LA_INSTITUCION))
+
+
+def may_see_resolucion_en_curso(actor: Actor, solicitud: Solicitud) -> bool:
+    """Whether a resolution that has not been notified may be read: only inside the institution."""
+    return bool(reading_roles(actor, solicitud) & set(DE_LA_INSTITUCION))
+
+
+def visible_movimientos(actor: Actor, solicitud: Solicitud) -> QuerySet[Movimiento]:
+    """The history as `actor` may read it."""
+    movimientos = Movimiento.objects.filter(solicitud=solicitud)
+    if reading_roles(actor, solicitud) & {*DE_LA_INSTITUCION, Rol.RELOJ}:
+        return movimientos
+    return movimientos.exclude(acto__in=ACTOS_INTERNOS)
+
+
+def may_see_datos(actor: Actor, solicitud: Solicitud) -> bool:
+    """Whether what people wrote in an act may be shown: the regulator counts acts, it does not read them."""
+    return bool(reading_roles(actor, solicitud) - {Rol.REGULADOR})
+
+
+def visible_documentos(actor: Actor, solicitud: Solicitud) -> QuerySet[Documento]:
+    """The papers of a case that `actor` may open; the applicant gets the files of the answer with the answer, not before."""
+    tipos: set[str] = set()
+    for rol in reading_roles(actor, solicitud):
+        propios = _DOCUMENTOS.get(rol, frozenset())
+        antes_de_tiempo = rol in (Rol.SOLICITANTE, Rol.PORTAL) and solicitud.estado not in _RESPONDIDA
+        tipos |= propios - {Documento.Tipo.ANEXO.value} if antes_de_tiempo else propios
+    return Documento.objects.filter(folio=solicitud.folio, tipo__in=tipos)
+
+
+def require_calendario(actor: Actor, *, ambito: Ambito, instituciones: Collection[int]) -> Rol:
+    """The role in which `actor` may change the calendar for a scope that reaches these institutions (ids).
+
+    The administrator may for anybody; a top authority for her own institution alone.
+
+    :raises ActoNoAutorizadoError: none of her roles may.
+    """
+    if any(puesto.rol is Rol.ADMINISTRADOR for puesto in actor.puestos):
+        return Rol.ADMINISTRADOR
+    if ambito is Ambito.INSTITUCION and set(instituciones) <= actor.instituciones(Rol.MAXIMA_AUTORIDAD):
+        return Rol.MAXIMA_AUTORIDAD
+    raise ActoNoAutorizadoError(
+        "El calendario lo cambia la administración del sistema; la máxima autoridad, solo el de su propia institución.",
+        articulo="LOJ art. 45",
+    )
+
+
+def _asignada_a(actor: Actor) -> Q:
+    return Q(persona__isnull=True) | Q(persona=actor.persona_id)

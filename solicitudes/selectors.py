@@ -1,0 +1,161 @@
+"""What doors read: each function starts from what the actor may see (policies.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from documentos.models import Documento
+from solicitudes.actor import ANONIMO, Actor, actor_for_presentacion
+from solicitudes.claves import matches_clave
+from solicitudes.libros import open_libro
+from solicitudes.models import Institucion, Presentacion, Recurso, Resolucion, Solicitud
+from solicitudes.policies import (
+    may_see_datos,
+    may_see_resolucion_en_curso,
+    may_see_solicitante,
+    may_see_some_solicitante,
+    roles_over,
+    visible,
+    visible_documentos,
+)
+from solicitudes.services.acto import NO_ENCONTRADA, SolicitudNoEncontradaError
+from workflow.amparo import Ventana, find_ventana
+from workflow.calculadora import represent_plazo
+from workflow.estados import Estado, EstadoResolucion
+from workflow.transiciones import TRANSICIONES, TRANSICIONES_RECURSO, TRANSICIONES_RESOLUCION
+
+_REMITIDAS = (Estado.REMITIDA, Estado.CERRADA)
+
+
+def identify_solicitante(folio: str, clave: str) -> Actor:
+    """The applicant, if `clave` is the key of the filing to which `folio` belongs; nobody otherwise. One query."""
+    for presentacion_id, clave_hash in Presentacion.objects.filter(solicitudes__folio=folio).order_by().values_list("pk", "clave_hash"):
+        if matches_clave(clave, clave_hash):
+            return actor_for_presentacion(presentacion_id)
+    return ANONIMO
+
+
+def get_solicitud(folio: str, *, actor: Actor, con: Sequence[str] = ()) -> Solicitud:
+    """The case with its institution and the further relations of `con`. One query.
+
+    :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
+    """
+    try:
+        return visible(actor).select_related("institucion", *con).get(folio=folio)
+    except Solicitud.DoesNotExist:
+        raise SolicitudNoEncontradaError(NO_ENCONTRADA) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Expediente:
+    """A case as one actor may see it: what she may not know is None here, so that no door can show it."""
+
+    solicitud: Solicitud
+    remitida_a: tuple[str, ...]
+    actos: tuple[str, ...]
+    solicitante: Presentacion | None
+    resolucion: Resolucion | None
+    recurso: Recurso | None
+
+    def __getattr__(self, nombre: str) -> Any:
+        return getattr(self.solicitud, nombre)
+
+
+def get_expediente(folio: str, *, actor: Actor) -> Expediente:
+    """The case alone, with everything that this actor may know of it. At most three queries.
+
+    :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
+    """
+    con_solicitante = ("presentacion",) if may_see_some_solicitante(actor) else ()
+    solicitud = get_solicitud(folio, actor=actor, con=("resolucion", "recurso", *con_solicitante))
+    con_resolucion = may_see_resolucion_en_curso(actor, solicitud) or solicitud.sentido
+    derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if solicitud.estado in _REMITIDAS else ()
+    resolucion = getattr(solicitud, "resolucion", None) if con_resolucion and may_see_datos(actor, solicitud) else None
+    recurso = getattr(solicitud, "recurso", None)
+    return Expediente(
+        solicitud=solicitud,
+        remitida_a=tuple(derivadas),
+        actos=tuple(list_actos(solicitud, actor=actor, resolucion=resolucion, recurso=recurso)),
+        solicitante=solicitud.presentacion if may_see_solicitante(actor, solicitud) else None,
+        resolucion=resolucion,
+        recurso=recurso if may_see_datos(actor, solicitud) else None,
+    )
+
+
+def list_solicitudes(*, actor: Actor) -> QuerySet[Solicitud]:
+    """The cases that the actor may see, newest first, without what a list does not show."""
+    return visible(actor).select_related("institucion").order_by("-fecha_hora_presentacion", "-pk")
+
+
+def describe_plazos(solicitud: Solicitud, *, al: datetime) -> dict[str, Any]:
+    """The terms of a case at a moment, each explained day by day, as the term calculator writes them, and what is left once an appeal
+    is over. Two queries."""
+    libro = open_libro(solicitud)
+    return {
+        "regimen": solicitud.regimen,
+        "version": solicitud.regimen_version,
+        "plazos": [represent_plazo(plazo, libro.calendario) for plazo in libro.list_plazos(al)],
+        "siguiente_recurso": _represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
+    }
+
+
+def _represent_ventana(ventana: Ventana | None, hoy: date) -> dict[str, Any] | None:
+    if ventana is None:
+        return None
+    termino = ventana.recurso.plazos["interposicion"]
+    return {
+        "recurso": ventana.recurso.id,
+        "nombre": ventana.recurso.nombre,
+        "apertura": ventana.apertura.value,
+        "desde": ventana.desde.isoformat(),
+        "vence": ventana.vence.isoformat(),
+        "abierto": hoy <= ventana.vence,
+        "dias": termino.dias,
+        "unidad": termino.unidad.value,
+        "articulo": termino.articulo,
+        "por_verificar": ventana.por_verificar,
+    }
+
+
+def list_actos(solicitud: Solicitud, *, actor: Actor, resolucion: Resolucion | None, recurso: Recurso | None = None) -> list[str]:
+    """The acts that the states allow and in which the actor has a role, as they stand in the API: what she can do now. No query."""
+    roles = roles_over(actor, solicitud)
+    posibles = [t for t in TRANSICIONES.values() if solicitud.estado in t.de and t.roles & roles]
+    if solicitud.estado in TRANSICIONES["resolver"].de:
+        en_curso = resolucion.estado if resolucion else EstadoResolucion.BORRADOR
+        pasos = [t for t in TRANSICIONES_RESOLUCION.values() if en_curso in t.de and t.roles & roles and t.acto != "notificar"]
+        posibles += pasos if resolucion else [t for t in pasos if t.acto == "redactar"]
+        if not (resolucion and resolucion.estado == EstadoResolucion.FIRMADA):
+            posibles = [t for t in posibles if t.acto != "resolver"]
+    if recurso is not None:
+        cerrados = {"interponer_recurso"} | ({"desistir"} if recurso.pendiente else set())
+        posibles = [t for t in posibles if t.acto not in cerrados]
+        pasos = [t for t in TRANSICIONES_RECURSO.values() if recurso.estado in t.de and t.roles & roles]
+        posibles += [t for t in pasos if recurso.ordena or t.acto != "cumplir_recurso"]
+    return [t.ruta for t in posibles]
+
+
+def list_decisiones() -> QuerySet[Recurso]:
+    """The decisions on appeals, newest first: they are public (LAIP art. 58), in the version without personal data."""
+    decididos = Recurso.objects.filter(fecha_hora_decision__isnull=False).select_related("solicitud__institucion")
+    return decididos.defer(*_NO_PUBLICO).order_by("-fecha_hora_decision", "-pk")
+
+
+#: What an appeal says that nobody has cleared for the public: not even read from the database for the public list.
+_NO_PUBLICO = ("agravios", "subsanado", "motivacion", "orden", "constancia", "solicitud__descripcion")
+
+
+def get_documento(solicitud: Solicitud, *, actor: Actor, codigo: str) -> Documento | None:
+    """One paper of a case that the actor may open: by its verification code, or by its kind when there is one of it."""
+    documentos = visible_documentos(actor, solicitud)
+    return documentos.filter(codigo=codigo).first() or documentos.filter(tipo=codigo.lower()).exclude(tipo=Documento.Tipo.ANEXO).first()
+
+
+def list_instituciones() -> QuerySet[Institucion]:
+    """The directory in force."""
+    return Institucion.objects.filter(activa=True).order_by("codigo")

@@ -1,0 +1,316 @@
+"""presentar: one filing, to one or several institutions, each with its own case (LAIP arts. 38 and 41)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from solicitudes.actor import Actor
+from solicitudes.bitacora import append_movimiento, digest, seal_texto
+from solicitudes.calendarios import Calendarios
+from solicitudes.claves import hash_clave, make_clave
+from solicitudes.folios import take_folios
+from solicitudes.libros import new_libro, project_fechas
+from solicitudes.models import Institucion, Movimiento, Presentacion, Solicitud
+from solicitudes.models.presentacion import Canal
+from solicitudes.policies import ActoNoAutorizadoError
+from solicitudes.services.acto import require_texto
+from solicitudes.services.publicacion import announce
+from workflow.eventos import Evento, TipoEvento
+from workflow.problema import ProblemaError
+from workflow.regimen import get_regimen_vigente
+from workflow.roles import Rol
+
+#: How many bodies one filing may ask (Mexico's PNT allows 33).
+MAXIMO_DE_INSTITUCIONES = 50
+_CANALES_DEL_OFICIAL = frozenset({Canal.MOSTRADOR, Canal.TELEFONO, Canal.CARTA, Canal.CORREO})
+
+
+class InstitucionDesconocidaError(ProblemaError):
+    codigo: ClassVar[str] = "institucion-desconocida"
+    titulo: ClassVar[str] = "Esa institución no está en el directorio"
+
+
+class InstitucionCerradaError(ProblemaError):
+    codigo: ClassVar[str] = "institucion-cerrada"
+    titulo: ClassVar[str] = "Esa institución ya no existe"
+
+
+class DemasiadasInstitucionesError(ProblemaError):
+    codigo: ClassVar[str] = "demasiadas-instituciones"
+    titulo: ClassVar[str] = "Son demasiadas instituciones para una presentación"
+
+
+class IdempotenciaReutilizadaError(ProblemaError):
+    codigo: ClassVar[str] = "clave-de-idempotencia-reutilizada"
+    titulo: ClassVar[str] = "Esa Idempotency-Key ya se usó para otra presentación"
+
+
+class IdExternoRepetidoError(ProblemaError):
+    codigo: ClassVar[str] = "id-externo-repetido"
+    titulo: ClassVar[str] = "Ese identificador ya es de otra presentación"
+    estatus: ClassVar[int] = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Solicitante:
+    """The applicant as she gives herself; only the name is asked for (LAIP art. 41)."""
+
+    nombre: str
+    correo: str = ""
+    telefono: str = ""
+    idioma: str = "es"
+
+
+@dataclass(frozen=True, slots=True)
+class Peticion:
+    """What is filed. There is no reason and no interest: they may not be asked for (LAIP art. 41)."""
+
+    instituciones: tuple[str, ...]
+    descripcion: str
+    solicitante: Solicitante
+    tipo: str = "acceso"
+    forma_entrega: str = "electronica"
+    canal: str = Canal.PORTAL.value
+    id_externo: str = ""
+
+    @property
+    def huella(self) -> str:
+        """What tells this petition from another one under the same idempotency key."""
+        return digest(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class ReciboDeSolicitud:
+    """What the applicant is told of one case when it is born."""
+
+    folio: str
+    institucion: str
+    institucion_nombre: str
+    vence: date
+    fecha_hora: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recibo:
+    """The answer to a filing: the key is shown here and never again."""
+
+    presentacion: UUID
+    clave: str
+    solicitudes: tuple[ReciboDeSolicitud, ...]
+    repetida: bool
+
+
+def presentar(*, peticion: Peticion, actor: Actor, ahora: datetime, idempotencia: str | None = None) -> Recibo:
+    """File `peticion`. With the same `idempotencia` and the same petition the first filing is answered again, once and for all.
+
+    :raises InstitucionDesconocidaError: a code is not in the directory; nothing was filed anywhere.
+    :raises InstitucionCerradaError: a body was closed; the message names its successor.
+    :raises IdempotenciaReutilizadaError: the idempotency key was used for another petition.
+    :raises IdExternoRepetidoError: the same client has filed something else under that number of its own.
+    :raises ActoNoAutorizadoError: the channel is the officer's and the actor is none of theirs.
+    :raises TextoRequeridoError: no text or no name.
+    """
+    require_texto(peticion.descripcion, campo="descripcion", detalle="Escriba qué información pide.", articulo="LAIP art. 41")
+    require_texto(peticion.solicitante.nombre, campo="solicitante/nombre", detalle="Escriba su nombre.", articulo="LAIP art. 41")
+    llave = _hash_idempotencia(actor, idempotencia)
+    try:
+        with transaction.atomic():
+            return _file(peticion, actor, ahora, idempotencia, llave)
+    except IntegrityError:
+        previa = llave and Presentacion.objects.filter(idempotencia_hash=llave).first()
+        if not previa:
+            _refuse_id_externo(peticion, actor)
+            raise
+    return _answer_again(previa, peticion, str(idempotencia))
+
+
+def _file(peticion: Peticion, actor: Actor, ahora: datetime, idempotencia: str | None, llave: str | None) -> Recibo:
+    identificador = uuid4()
+    clave = make_clave(identificador, idempotencia)
+    # First of all, so that a repeated submission stops here and has taken no folio.
+    presentacion = Presentacion.objects.create(
+        id=identificador,
+        solicitante_nombre=peticion.solicitante.nombre,
+        solicitante_correo=peticion.solicitante.correo,
+        solicitante_telefono=peticion.solicitante.telefono,
+        solicitante_idioma=peticion.solicitante.idioma,
+        canal=peticion.canal,
+        cliente_id=actor.cliente.cliente_id if actor.cliente else None,
+        id_externo=peticion.id_externo,
+        clave_hash=hash_clave(clave),
+        idempotencia_hash=llave,
+        cuerpo_hash=peticion.huella,
+        fecha_hora=ahora,
+    )
+    instituciones = find_instituciones(peticion.instituciones)
+    rol = _role_of(actor, peticion, instituciones)
+    solicitudes = open_solicitudes(
+        presentacion=presentacion,
+        instituciones=instituciones,
+        contenido={"descripcion": peticion.descripcion, "tipo": peticion.tipo, "forma_entrega": peticion.forma_entrega},
+        rol=rol,
+        actor=actor,
+        ahora=ahora,
+    )
+    recibos = (_build_recibo(s.folio, s.institucion.codigo, s.institucion_nombre, s.fecha_vencimiento, ahora) for s in solicitudes)
+    return Recibo(identificador, clave, tuple(recibos), repetida=False)
+
+
+def open_solicitudes(
+    *,
+    presentacion: Presentacion,
+    instituciones: Sequence[Institucion],
+    contenido: dict[str, str],
+    rol: Rol,
+    actor: Actor,
+    ahora: datetime,
+    origen: Solicitud | None = None,
+) -> list[Solicitud]:
+    """Open one case at each institution, with its folio, term, first movement and receipt to come. Five queries for any number.
+
+    `contenido` holds `descripcion`, `tipo` and `forma_entrega`. With `origen` the cases are born of a forwarding
+    and keep the original date.
+    """
+    calendarios = Calendarios(instituciones, al=ahora)
+    solicitudes = [
+        Solicitud(
+            presentacion=presentacion,
+            institucion=institucion,
+            institucion_nombre=institucion.nombre_distinguible,
+            origen=origen,
+            regimen=institucion.regimen,
+            regimen_version=get_regimen_vigente(institucion.regimen, fecha=ahora).version,
+            lecturas=institucion.lecturas,
+            fecha_hora_presentacion=ahora,
+            fecha_hora_original=presentacion.fecha_hora,
+            **contenido,
+        )
+        for institucion in instituciones
+    ]
+    for solicitud in solicitudes:
+        _calculate_fechas(solicitud, calendarios, ahora)
+        solicitud.calendario = calendarios.numero
+    _number(solicitudes, instituciones, ahora)
+    movimientos = [_first_movimiento(solicitud, rol, actor, ahora) for solicitud in solicitudes]
+    Solicitud.objects.bulk_create(solicitudes)
+    Movimiento.objects.bulk_create(movimientos)
+    announce(movimientos, ahora=ahora)
+    return solicitudes
+
+
+def find_instituciones(codigos: Sequence[str]) -> list[Institucion]:
+    """The active institutions of these codes, in their order, each once. One query.
+
+    :raises InstitucionDesconocidaError, InstitucionCerradaError, DemasiadasInstitucionesError:
+    """
+    unicos = list(dict.fromkeys(codigos))
+    if len(unicos) > MAXIMO_DE_INSTITUCIONES:
+        raise DemasiadasInstitucionesError(
+            f"Una presentación puede ir a {MAXIMO_DE_INSTITUCIONES} instituciones como máximo.", campo="instituciones"
+        )
+    encontradas = {i.codigo: i for i in Institucion.objects.filter(codigo__in=unicos).order_by()}
+    for posicion, codigo in enumerate(codigos):
+        _require_activa(encontradas.get(codigo), codigo, f"instituciones/{posicion}")
+    if not unicos:
+        raise InstitucionDesconocidaError("Indique al menos una institución.", campo="instituciones", articulo="LAIP art. 41")
+    return [encontradas[codigo] for codigo in unicos]
+
+
+def _require_activa(institucion: Institucion | None, codigo: str, campo: str) -> None:
+    if institucion is None:
+        raise InstitucionDesconocidaError(f"No hay ninguna institución con el código «{codigo}».", campo=campo)
+    if not institucion.activa:
+        sucesora = f" Sus funciones las tiene {institucion.sucesora} ({institucion.sucesora.codigo})." if institucion.sucesora else ""
+        raise InstitucionCerradaError(f"{institucion.nombre} dejó de existir.{sucesora}", campo=campo)
+
+
+def _calculate_fechas(solicitud: Solicitud, calendarios: Calendarios, ahora: datetime) -> None:
+    regimen = get_regimen_vigente(solicitud.regimen, fecha=ahora)
+    lecturas = regimen.choose_lecturas(solicitud.lecturas)
+    libro = new_libro(solicitud, calendarios.get(solicitud.institucion, regimen=regimen, lecturas=lecturas))
+    libro.record(Evento(TipoEvento.PRESENTADA, ahora))
+    project_fechas(solicitud, libro, hoy=ahora.astimezone(regimen.zona).date())
+
+
+def _number(solicitudes: Sequence[Solicitud], instituciones: Sequence[Institucion], ahora: datetime) -> None:
+    regimen = get_regimen_vigente(solicitudes[0].regimen, fecha=ahora)
+    folios = take_folios(instituciones, jurisdiccion=regimen.jurisdiccion, anio=ahora.astimezone(regimen.zona).year)
+    for solicitud in solicitudes:
+        solicitud.folio = folios[solicitud.institucion_id]
+
+
+def _first_movimiento(solicitud: Solicitud, rol: Rol, actor: Actor, ahora: datetime) -> Movimiento:
+    datos: dict[str, Any] = {"texto": seal_texto(solicitud), "vence": _iso(solicitud.fecha_vencimiento)}
+    if solicitud.origen is not None:
+        datos["remitida_desde"] = solicitud.origen.folio
+    return append_movimiento(
+        solicitud,
+        acto="presentar",
+        estado_anterior="",
+        rol=rol,
+        persona_id=actor.persona_id,
+        ahora=ahora,
+        datos=datos | actor.marca,
+    )
+
+
+def _role_of(actor: Actor, peticion: Peticion, instituciones: Sequence[Institucion]) -> Rol:
+    if peticion.canal not in _CANALES_DEL_OFICIAL:
+        return Rol.PORTAL if actor.cliente or peticion.canal == Canal.API else Rol.SOLICITANTE
+    if not {i.pk for i in instituciones} <= actor.instituciones(Rol.OFICIAL):
+        raise ActoNoAutorizadoError("Solo una persona oficial de la institución registra lo que llega por ese canal.", campo="canal")
+    return Rol.OFICIAL
+
+
+def _hash_idempotencia(actor: Actor, idempotencia: str | None) -> str | None:
+    if idempotencia is None:
+        return None
+    quien = f"cliente-{actor.cliente.cliente_id}" if actor.cliente else actor.persona_id or "anonimo"
+    return hashlib.sha256(f"{quien}:{idempotencia}".encode()).hexdigest()
+
+
+def _refuse_id_externo(peticion: Peticion, actor: Actor) -> None:
+    """:raises IdExternoRepetidoError: this client has used the number before."""
+    if actor.cliente is None or not peticion.id_externo:
+        return
+    suyas = Solicitud.objects.filter(presentacion__cliente=actor.cliente.cliente_id, presentacion__id_externo=peticion.id_externo)
+    if folios := list(suyas.filter(origen__isnull=True).order_by("pk").values_list("folio", flat=True)):
+        raise IdExternoRepetidoError(f"Con ese identificador ya presentó: {', '.join(folios)}.", campo="id_externo")
+
+
+def _answer_again(previa: Presentacion, peticion: Peticion, idempotencia: str) -> Recibo:
+    if previa.cuerpo_hash != peticion.huella:
+        raise IdempotenciaReutilizadaError("Esa Idempotency-Key ya se usó con otro contenido. Use una nueva para cada presentación.")
+    primeros = (
+        Movimiento.objects.filter(solicitud__presentacion=previa, solicitud__origen__isnull=True, numero=1)
+        .select_related("solicitud__institucion")
+        .order_by("solicitud_id")
+    )
+    recibos = (
+        _build_recibo(
+            m.solicitud.folio,
+            m.solicitud.institucion.codigo,
+            m.solicitud.institucion_nombre,
+            date.fromisoformat(m.datos["vence"]),
+            m.fecha_hora,
+        )
+        for m in primeros
+    )
+    return Recibo(previa.pk, make_clave(previa.pk, idempotencia), tuple(recibos), repetida=True)
+
+
+def _build_recibo(folio: str, institucion: str, nombre: str, vence: date | None, fecha_hora: datetime) -> ReciboDeSolicitud:
+    if vence is None:
+        raise TypeError("A case that has just been filed has a date by which it is answered.")
+    return ReciboDeSolicitud(folio=folio, institucion=institucion, institucion_nombre=nombre, vence=vence, fecha_hora=fecha_hora)
+
+
+def _iso(fecha: date | None) -> str | None:
+    return fecha.isoformat() if fecha else None

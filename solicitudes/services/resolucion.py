@@ -1,0 +1,205 @@
+"""redactar, enviar_a_revision, revisar, devolver, firmar, resolver: from draft to notified answer (LAIP arts. 42 and 45)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from solicitudes.actor import Actor
+from solicitudes.bitacora import digest
+from solicitudes.models import Resolucion, Solicitud
+from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_estado, require_texto
+from workflow.estados import Estado, EstadoResolucion
+from workflow.plazos import Clave, EstadoPlazo
+from workflow.problema import ProblemaError
+from workflow.sentidos import Sentido
+from workflow.transiciones import TRANSICIONES, TRANSICIONES_RESOLUCION
+
+
+class ResolucionIncompletaError(ProblemaError):
+    codigo: ClassVar[str] = "resolucion-incompleta"
+    titulo: ClassVar[str] = "A la resolución le falta algo que exige la ley"
+
+
+class SentidoNoPermitidoError(ProblemaError):
+    codigo: ClassVar[str] = "sentido-no-permitido"
+    titulo: ClassVar[str] = "Ese sentido no cabe en este expediente"
+    estatus: ClassVar[int] = 409
+
+
+class SinResolucionFirmadaError(ProblemaError):
+    codigo: ClassVar[str] = "sin-resolucion-firmada"
+    titulo: ClassVar[str] = "Todavía no hay resolución firmada"
+    estatus: ClassVar[int] = 409
+
+
+class MismaPersonaError(ProblemaError):
+    codigo: ClassVar[str] = "misma-persona"
+    titulo: ClassVar[str] = "Quien redacta no revisa lo suyo"
+    estatus: ClassVar[int] = 403
+
+
+@dataclass(frozen=True, slots=True)
+class Borrador:
+    """What a draft says. `fundamento` is one legal basis per item."""
+
+    sentido: str
+    respuesta: str
+    motivacion: str = ""
+    fundamento: tuple[str, ...] = field(default=())
+
+
+def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, version: int | None = None) -> Solicitud:
+    """Write the draft of the answer, or correct it while it is a draft.
+
+    :raises ResolucionIncompletaError: no answer, or a negative without motivation and legal basis (LAIP art. 45).
+    :raises SentidoNoPermitidoError: the sense does not fit the state of the clarification.
+    """
+    with open_acto("redactar", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
+        require_estado(acto.solicitud, TRANSICIONES["resolver"])
+        _check_borrador(borrador, acto)
+        resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
+        if resolucion is None:
+            resolucion = Resolucion(solicitud=acto.solicitud, numero=f"RES-{acto.solicitud.folio}")
+        else:
+            _move(resolucion, "redactar")
+        resolucion.sentido, resolucion.respuesta = borrador.sentido, borrador.respuesta.strip()
+        resolucion.motivacion, resolucion.fundamento = borrador.motivacion.strip(), list(borrador.fundamento)
+        resolucion.redactora_id, resolucion.fecha_hora_redaccion = _persona(actor), ahora
+        resolucion.save()
+        acto.asentar(datos={"sentido": borrador.sentido})
+        return acto.solicitud
+
+
+def enviar_a_revision(*, folio: str, actor: Actor, ahora: datetime, version: int | None = None) -> Solicitud:
+    """Pass the draft on to the head of the unit."""
+    with open_acto("enviar_a_revision", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
+        resolucion = _lock_resolucion(acto)
+        _move(resolucion, "enviar_a_revision")
+        resolucion.save(update_fields=["estado"])
+        acto.asentar()
+        return acto.solicitud
+
+
+def revisar(*, folio: str, actor: Actor, ahora: datetime, version: int | None = None) -> Solicitud:
+    """The head of the unit approves the draft.
+
+    :raises MismaPersonaError: she wrote it herself.
+    """
+    with open_acto("revisar", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
+        resolucion = _lock_resolucion(acto)
+        if resolucion.redactora_id == actor.persona_id:
+            raise MismaPersonaError("Quien redactó la resolución no puede darle el visto bueno.", articulo="LAIP art. 45")
+        _move(resolucion, "revisar")
+        resolucion.revisora_id, resolucion.fecha_hora_revision = actor.persona_id, ahora
+        resolucion.save(update_fields=["estado", "revisora", "fecha_hora_revision"])
+        acto.asentar()
+        return acto.solicitud
+
+
+def devolver(*, folio: str, actor: Actor, observaciones: str, ahora: datetime, version: int | None = None) -> Solicitud:
+    """Send it back with what has to change; until it is notified a signature can be withdrawn, and the history keeps both."""
+    with open_acto("devolver", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
+        observaciones = require_texto(observaciones, campo="observaciones", detalle="Escriba qué hay que corregir.")
+        resolucion = _lock_resolucion(acto)
+        _move(resolucion, "devolver")
+        resolucion.observaciones = observaciones
+        resolucion.revisora, resolucion.fecha_hora_revision = None, None
+        resolucion.firmante, resolucion.firmante_cargo, resolucion.fecha_hora_firma, resolucion.huella = None, "", None, ""
+        resolucion.save()
+        acto.asentar(datos={"observaciones": observaciones})
+        return acto.solicitud
+
+
+def firmar(*, folio: str, actor: Actor, ahora: datetime, version: int | None = None) -> Solicitud:
+    """Sign the reviewed resolution: its text is sealed and does not change any more.
+
+    :raises MismaPersonaError: the signer wrote it herself.
+    """
+    with open_acto("firmar", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
+        resolucion = _lock_resolucion(acto)
+        if resolucion.redactora_id == actor.persona_id:
+            raise MismaPersonaError("Quien redactó la resolución no puede firmarla.", articulo="LAIP art. 45")
+        _move(resolucion, "firmar")
+        resolucion.firmante_id, resolucion.firmante_cargo = actor.persona_id, acto.rol.etiqueta
+        resolucion.fecha_hora_firma, resolucion.huella = ahora, seal_resolucion(resolucion)
+        resolucion.save(update_fields=["estado", "firmante", "firmante_cargo", "fecha_hora_firma", "huella"])
+        acto.asentar(datos={"huella": resolucion.huella})
+        return acto.solicitud
+
+
+def resolver(*, folio: str, actor: Actor, ahora: datetime, version: int | None = None) -> Solicitud:
+    """Notify the signed resolution: the case is answered, in time or late, and the term to appeal begins.
+
+    :raises SinResolucionFirmadaError: nobody has signed a resolution for this case.
+    :raises SentidoNoPermitidoError: the clarification came in after a resolution for its lack was signed.
+    """
+    with open_acto("resolver", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
+        resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
+        if resolucion is None or resolucion.estado != EstadoResolucion.FIRMADA:
+            raise SinResolucionFirmadaError(
+                "Para resolver: redactar, enviar a revisión, revisar y firmar. "
+                + (f"La resolución está en «{EstadoResolucion(resolucion.estado).etiqueta}»." if resolucion else "No hay ni borrador."),
+                articulo="LAIP art. 45",
+            )
+        _check_sentido(resolucion.sentido, acto)
+        _move(resolucion, "notificar")
+        resolucion.fecha_hora_notificacion = ahora
+        resolucion.save(update_fields=["estado", "fecha_hora_notificacion"])
+        acto.solicitud.sentido = resolucion.sentido
+        acto.asentar(
+            datos={"sentido": resolucion.sentido, "resolucion": resolucion.numero, "huella": resolucion.huella}, campos=("sentido",)
+        )
+        return acto.solicitud
+
+
+def seal_resolucion(resolucion: Resolucion) -> str:
+    """The seal of what is signed: number, sense, answer, motivation and legal basis."""
+    return digest([resolucion.numero, resolucion.sentido, resolucion.respuesta, resolucion.motivacion, resolucion.fundamento])
+
+
+def _check_borrador(borrador: Borrador, acto: ActoEnCurso) -> None:
+    if not borrador.respuesta.strip():
+        raise ResolucionIncompletaError("Escriba qué se resuelve.", campo="respuesta", articulo="LAIP art. 45")
+    if Sentido(borrador.sentido).exige_motivacion and not borrador.motivacion.strip():
+        raise ResolucionIncompletaError("Una negativa, total o parcial, va motivada.", campo="motivacion", articulo="LAIP art. 45")
+    if Sentido(borrador.sentido).exige_motivacion and not any(f.strip() for f in borrador.fundamento):
+        raise ResolucionIncompletaError("Una negativa, total o parcial, va fundada en ley.", campo="fundamento", articulo="LAIP art. 45")
+    _check_sentido(borrador.sentido, acto)
+
+
+def _check_sentido(sentido: str, acto: ActoEnCurso) -> None:
+    """Lack of clarification is a ground only when it was asked for and not given in its term (LAIP art. 42.2)."""
+    esperando = acto.solicitud.estado == Estado.EN_ACLARACION
+    if sentido == Sentido.NEGATIVA_SIN_ACLARACION and not esperando:
+        raise SentidoNoPermitidoError("No hay una aclaración pedida y sin responder.", campo="sentido", articulo="LAIP art. 42.2")
+    if esperando:
+        plazos = {plazo.clave: plazo for plazo in acto.libro.list_plazos(acto.ahora)}
+        if plazos[Clave.ACLARACION].estado is not EstadoPlazo.VENCIDO:
+            raise ActoNoPermitidoError("Todavía corre el plazo para aclarar; hay que esperarlo.", articulo="LAIP art. 42.2")
+
+
+def _lock_resolucion(acto: ActoEnCurso) -> Resolucion:
+    """The resolution of a case whose row is locked already and which still waits for its answer."""
+    require_estado(acto.solicitud, TRANSICIONES["resolver"])
+    resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
+    if resolucion is None:
+        raise ActoNoPermitidoError("Este expediente no tiene borrador de resolución.", articulo="LAIP art. 45")
+    return resolucion
+
+
+def _move(resolucion: Resolucion, nombre: str) -> None:
+    transicion = TRANSICIONES_RESOLUCION[nombre]
+    if resolucion.estado not in transicion.de:
+        raise ActoNoPermitidoError(
+            f"No se puede {transicion.ruta.replace('-', ' ')} una resolución en «{EstadoResolucion(resolucion.estado).etiqueta}».",
+            articulo=transicion.fundamento,
+        )
+    getattr(resolucion, nombre)()
+
+
+def _persona(actor: Actor) -> int:
+    if actor.persona_id is None:
+        raise TypeError("Una resolución la redacta una persona con cuenta.")
+    return actor.persona_id

@@ -1,0 +1,252 @@
+"""What the database itself refuses: each constraint of the case broken behind the application's back, none forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import pytest
+from allauth.idp.oidc.models import Client
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from solicitudes.models import (
+    ActoCalendario,
+    Cargo,
+    Cliente,
+    ContadorFolio,
+    CursorDeEventos,
+    DiaCalendario,
+    EntregaDeEvento,
+    Evento,
+    Institucion,
+    Movimiento,
+    Presentacion,
+    Recurso,
+    Resolucion,
+    Solicitud,
+    Suscripcion,
+    Unidad,
+)
+from tests.elenco import LUNES, Caso, Elenco, cuando, un_expediente
+
+
+class Mundo:
+    """The rows that are spoilt, each in its state; those of the case are made when somebody names them."""
+
+    def __init__(self, elenco: Elenco) -> None:
+        self.elenco, self.persona, self.abierto = elenco, elenco.la_jefa.persona_id, un_expediente(elenco, "en_tramite")
+        acto = {"clase": "dias", "ambito": "nacional", "motivo": "Feria", "fundamento": "Acuerdo 3", "conocida_desde": LUNES}
+        feria = ActoCalendario.objects.create(numero=1, **acto)
+        DiaCalendario.objects.create(acto=feria, fecha=date(2026, 5, 4), nombre="feria")
+        ActoCalendario.objects.create(numero=2, **acto | {"clase": "revocacion", "revoca": feria})
+        self._subscribe()
+
+    def _subscribe(self) -> None:
+        """A portal that wants to hear of the case, and one delivery to it."""
+        oidc = Client.objects.create(id="portal", name="Portal")
+        cliente = Cliente.objects.create(oidc=oidc, nombre="Portal", fecha_hora_acreditado=LUNES)
+        suscripcion = Suscripcion.objects.create(
+            cliente=cliente, url="https://portal.example/", secreto_cifrado="x", fecha_hora_creada=LUNES
+        )
+        evento = Evento.objects.filter(solicitud=self.abierto.solicitud).earliest("pk")
+        EntregaDeEvento.objects.create(
+            suscripcion=suscripcion, evento=evento, solicitud=self.abierto.solicitud, numero=1, fecha_hora_pendiente=LUNES
+        )
+
+    @cached_property
+    def con_borrador(self) -> Caso:
+        return un_expediente(self.elenco, "en_tramite").answer(hasta="redactar")
+
+    @cached_property
+    def respondido(self) -> Caso:
+        return un_expediente(self.elenco, "resuelta")
+
+    @cached_property
+    def recurrido(self) -> Caso:
+        caso = un_expediente(self.elenco, "vencida")
+        caso.hacer("interponer_recurso")
+        return caso
+
+    @cached_property
+    def decidido(self) -> Caso:
+        self.recurrido.hacer("decidir_recurso")
+        return self.recurrido
+
+    def case(self, cual: str) -> Caso:
+        return getattr(self, cual)
+
+
+@pytest.fixture
+def mundo(elenco: Elenco) -> Mundo:
+    return Mundo(elenco)
+
+
+def change(modelo: type[models.Model], filtro: dict[str, Any] | str, /, **cambios: Any) -> Callable[[Mundo], None]:
+    """UPDATE one row without asking the application; a word names the case of the world whose row it is."""
+
+    def romper(mundo: Mundo) -> None:
+        campo = "folio" if modelo is Solicitud else "solicitud__folio"
+        donde = {campo: mundo.case(filtro).folio} if isinstance(filtro, str) else filtro
+        valores = {nombre: valor(mundo) if callable(valor) else valor for nombre, valor in cambios.items()}
+        assert modelo._base_manager.filter(pk=modelo._base_manager.filter(**donde).values_list("pk", flat=True)[0]).update(**valores)
+
+    return romper
+
+
+def copy(modelo: type[models.Model], filtro: dict[str, Any], /, **cambios: Any) -> Callable[[Mundo], None]:
+    """INSERT a row that is like one that exists but for `cambios`."""
+
+    def romper(mundo: Mundo) -> None:
+        fila = modelo._base_manager.filter(**filtro).order_by("pk").last()
+        fila.pk, fila._state.adding = None, True
+        for nombre, valor in cambios.items():
+            setattr(fila, nombre, valor)
+        modelo._base_manager.bulk_create([fila])
+
+    return romper
+
+
+def _persona(mundo: Mundo) -> int:
+    return mundo.persona
+
+
+def file_twice_under_one_number(mundo: Mundo) -> None:
+    """The portal's own number names one filing."""
+    Presentacion.objects.update(cliente=Cliente.objects.get(), id_externo="X-1")
+    copy(Presentacion, {}, pk=UUID(int=1))(mundo)
+
+
+FERIA = {"numero": 1}
+
+ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
+    "acto_calendario_numero_positivo": [copy(ActoCalendario, FERIA, numero=0)],
+    "acto_calendario_clase_valida": [copy(ActoCalendario, FERIA, numero=9, clase="puente")],
+    "acto_calendario_ambito_valido": [
+        copy(ActoCalendario, FERIA, numero=9, valor="0101"),
+        copy(ActoCalendario, FERIA, numero=9, ambito="municipio"),
+        copy(ActoCalendario, FERIA, numero=9, ambito="provincia", valor="x"),
+    ],
+    "acto_calendario_con_fundamento": [
+        copy(ActoCalendario, FERIA, numero=9, fundamento=""),
+        copy(ActoCalendario, FERIA, numero=9, motivo=""),
+    ],
+    "acto_calendario_con_intervalo": [
+        copy(ActoCalendario, FERIA, numero=9, clase="suspension"),
+        copy(ActoCalendario, FERIA, numero=9, clase="caida", desde=date(2026, 5, 4)),
+        copy(ActoCalendario, FERIA, numero=9, clase="suspension", desde=date(2026, 5, 4), hasta=date(2026, 5, 3)),
+        copy(ActoCalendario, FERIA, numero=9, desde=date(2026, 5, 4), hasta=date(2026, 5, 4)),
+    ],
+    "acto_calendario_revoca_a_otro": [
+        copy(ActoCalendario, FERIA, numero=9, clase="revocacion"),
+        copy(ActoCalendario, {"numero": 2}, numero=9, clase="dias"),
+    ],
+    "acto_calendario_adscribe_a_uno": [
+        copy(ActoCalendario, FERIA, numero=9, clase="adscripcion", ambito="institucion", valor="MSPAS"),
+        copy(ActoCalendario, FERIA, numero=9, clase="adscripcion", sector="ejecutivo"),
+        copy(ActoCalendario, FERIA, numero=9, sector="ejecutivo"),
+    ],
+    "dia_clase_valida": [copy(DiaCalendario, {}, fecha=date(2026, 5, 5), clase="puente")],
+    "dia_unico_por_acto": [copy(DiaCalendario, {})],
+    "cargo_rol_valido": [change(Cargo, {"rol": "oficial"}, rol="reloj"), change(Cargo, {"rol": "oficial"}, rol="solicitante")],
+    "cargo_fechas_en_orden": [change(Cargo, {}, hasta=date(2025, 12, 31))],
+    "cargo_unidad_salvo_generales": [
+        change(Cargo, {"rol": "oficial"}, unidad=None),
+        change(Cargo, {"rol": "oficial"}, rol="regulador"),
+        change(Cargo, {"rol": "oficial"}, rol="administrador"),
+    ],
+    "contador_folio_unico": [copy(ContadorFolio, {})],
+    "institucion_activa_sin_fecha_cierre": [
+        change(Institucion, {}, fecha_cierre=date(2026, 3, 2)),
+        change(Institucion, {}, activa=False),
+    ],
+    "movimiento_numero_unico": [copy(Movimiento, {})],
+    "movimiento_numero_positivo": [copy(Movimiento, {}, numero=0)],
+    "presentacion_con_nombre": [change(Presentacion, {}, solicitante_nombre="")],
+    "presentacion_id_externo_unico": [file_twice_under_one_number],
+    "presentacion_canal_valido": [change(Presentacion, {}, canal="paloma")],
+    "resolucion_estado_valido": [change(Resolucion, "con_borrador", estado="perdida")],
+    "resolucion_sentido_valido": [change(Resolucion, "con_borrador", sentido="quiza", motivacion="x")],
+    "resolucion_revisada_con_evidencia": [
+        change(Resolucion, "con_borrador", revisora=_persona, fecha_hora_revision=LUNES),
+        change(Resolucion, "con_borrador", estado="revisada"),
+        change(Resolucion, "respondido", revisora=None),
+        change(Resolucion, "respondido", fecha_hora_revision=None),
+    ],
+    "resolucion_firmada_con_evidencia": [
+        change(Resolucion, "con_borrador", huella="a" * 64),
+        change(Resolucion, "con_borrador", estado="firmada", revisora=_persona, fecha_hora_revision=LUNES),
+        change(Resolucion, "respondido", huella=""),
+        change(Resolucion, "respondido", firmante=None),
+        change(Resolucion, "respondido", fecha_hora_firma=None),
+    ],
+    "resolucion_notificada_con_fecha": [
+        change(Resolucion, "con_borrador", fecha_hora_notificacion=LUNES),
+        change(Resolucion, "respondido", fecha_hora_notificacion=None),
+    ],
+    "resolucion_negativa_motivada": [change(Resolucion, "con_borrador", sentido="inexistencia")],
+    "recurso_estado_valido": [change(Recurso, "recurrido", estado="perdido")],
+    "recurso_sentido_valido": [change(Recurso, "decidido", sentido="quiza")],
+    "recurso_decidido_con_evidencia": [
+        change(Recurso, "recurrido", estado="decidido"),
+        change(Recurso, "recurrido", autoridad=_persona),
+        change(Recurso, "decidido", motivacion=""),
+        change(Recurso, "decidido", version_publica=""),
+        change(Recurso, "decidido", fecha_hora_decision=None),
+    ],
+    "recurso_que_ordena_dice_que": [change(Recurso, "decidido", orden="")],
+    "recurso_cumplido_con_fecha": [
+        change(Recurso, "decidido", estado="cumplido"),
+        change(Recurso, "decidido", fecha_hora_cumplimiento=cuando(4, 1)),
+    ],
+    "recurso_incumplido_con_fecha": [change(Recurso, "decidido", estado="incumplido")],
+    "cliente_revocado_con_fecha": [change(Cliente, {}, activo=False), change(Cliente, {}, fecha_hora_revocado=LUNES)],
+    "cliente_responsable_de_una_institucion": [change(Cliente, {}, responsable=_persona)],
+    "suscripcion_anterior_con_fin": [
+        change(Suscripcion, {}, anterior_cifrado="y"),
+        change(Suscripcion, {}, fecha_hora_fin_anterior=LUNES),
+    ],
+    "entrega_unica": [copy(EntregaDeEvento, {})],
+    "entrega_estado_valido": [change(EntregaDeEvento, {}, estado="perdida")],
+    "entrega_fin_coherente": [change(EntregaDeEvento, {}, estado="entregada"), change(EntregaDeEvento, {}, fecha_hora_fin=LUNES)],
+    "cursor_de_eventos_uno": [lambda mundo: CursorDeEventos.objects.bulk_create([CursorDeEventos(pk=2)])],
+    "solicitud_estado_valido": [change(Solicitud, "abierto", estado="perdida")],
+    "solicitud_tipo_valido": [change(Solicitud, "abierto", tipo="queja")],
+    "solicitud_sentido_valido": [change(Solicitud, "respondido", sentido="quiza")],
+    "solicitud_con_descripcion": [change(Solicitud, "abierto", descripcion="")],
+    "solicitud_abierta_con_vencimiento": [change(Solicitud, "abierto", fecha_vencimiento=None)],
+    "solicitud_respondida_con_sentido": [change(Solicitud, "respondido", sentido="")],
+    "solicitud_sin_respuesta_sin_sentido": [change(Solicitud, "abierto", sentido="inexistencia")],
+    "unidad_unica_por_clase": [
+        copy(Unidad, {"clase": "informacion"}, nombre="Otra"),
+        copy(Unidad, {"clase": "maxima_autoridad"}, nombre="Otra"),
+    ],
+    "unidad_nombre_unico": [copy(Unidad, {"clase": "interna"})],
+    "unidad_clase_valida": [change(Unidad, {"clase": "interna"}, clase="externa")],
+}
+
+CASOS = [pytest.param(nombre, romper, id=f"{nombre}-{n}") for nombre, roturas in ROTURAS.items() for n, romper in enumerate(roturas)]
+
+
+def declared() -> dict[str, models.BaseConstraint]:
+    return {c.name: c for modelo in apps.get_app_config("solicitudes").get_models() for c in modelo._meta.constraints}
+
+
+@pytest.mark.parametrize(("nombre", "romper"), CASOS)
+def test_the_database_refuses_a_lie(mundo: Mundo, nombre: str, romper: Callable[[Mundo], None]) -> None:
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        romper(mundo)
+    restriccion = declared()[nombre]
+    if connection.vendor == "sqlite" and isinstance(restriccion, models.UniqueConstraint):
+        # SQLite names the columns and not the index.
+        assert str(error.value).count(".") == len(restriccion.fields)
+        assert all(campo in str(error.value) for campo in restriccion.fields)
+    else:
+        assert nombre in str(error.value)
+
+
+def test_every_constraint_of_the_case_has_somebody_who_tries_to_break_it() -> None:
+    assert set(ROTURAS) == set(declared())
