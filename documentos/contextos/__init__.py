@@ -1,0 +1,40 @@
+"""What each template is told: plain JSON values, dates as ISO 8601 strings with their offset.
+
+The service that knows the case fills these in; this room only prints them.
+"""
+
+from __future__ import annotations
+
+from documentos.contextos.comunes import DiaExplicado, Firma, Institucion, Plazo, PlazoDeResolucion
+from documentos.contextos.recurso import AcuseRecurso, Amparo, CausalAlegada, DecisionRecurso
+from documentos.contextos.silencio import (
+    CargoVigente,
+    Carta,
+    ConstanciaSilencio,
+    Encargo,
+    MovimientoSellado,
+    Papel,
+)
+from documentos.contextos.solicitud import Acuse, Anexo, Recurso, Resolucion
+
+__all__ = [
+    "Acuse",
+    "AcuseRecurso",
+    "Amparo",
+    "Anexo",
+    "CargoVigente",
+    "Carta",
+    "CausalAlegada",
+    "ConstanciaSilencio",
+    "DecisionRecurso",
+    "DiaExplicado",
+    "Encargo",
+    "Firma",
+    "Institucion",
+    "MovimientoSellado",
+    "Papel",
+    "Plazo",
+    "PlazoDeResolucion",
+    "Recurso",
+    "Resolucion",
+]

@@ -1,0 +1,69 @@
+"""The papers of a request: its receipt and its resolution."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from documentos.contextos.comunes import Firma, Institucion, Plazo, PlazoDeResolucion
+
+
+class Acuse(TypedDict):
+    """Context of `acuse`. `fecha_hora_original` and `remitida_desde` are null unless another institution forwarded the case."""
+
+    institucion: Institucion
+    folio: str
+    presentacion: str
+    fecha_hora_presentacion: str
+    fecha_hora_original: str | None
+    remitida_desde: str | None
+    canal: str
+    solicitante_nombre: str
+    descripcion: str
+    forma_entrega: str
+    idioma: str
+    plazo: Plazo
+    ley: str
+    seguimiento_url: str
+
+
+class Anexo(TypedDict):
+    """A file delivered with the resolution: its name, SHA-256 and size in bytes."""
+
+    nombre: str
+    sha256: str
+    tamano: int
+
+
+class Recurso(TypedDict):
+    """The remedy that is open: its articles, its term in days, before whom, and its last day."""
+
+    articulo: str
+    dias: int
+    ante: str
+    vence: str
+
+
+class Resolucion(TypedDict):
+    """Context of `resolucion`.
+
+    `sentido` is the slug, `sentido_texto` what a person reads, in the infinitive and without a final stop; `motivacion` and
+    `respuesta` are plain text, blank lines part paragraphs; `fundamento` is one legal basis a line.
+    """
+
+    institucion: Institucion
+    numero: str
+    folio: str
+    fecha_hora_notificacion: str
+    fecha_hora_presentacion: str
+    solicitante_nombre: str
+    descripcion: str
+    sentido: str
+    sentido_texto: str
+    respuesta: str
+    motivacion: str
+    fundamento: list[str]
+    plazo: PlazoDeResolucion
+    anexos: list[Anexo]
+    firmas: list[Firma]
+    recurso: Recurso
+    ley: str

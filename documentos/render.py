@@ -1,0 +1,103 @@
+"""PDF from a template and a context: no network, no files, and the same bytes for the same context."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import render_to_string
+
+from documentos.conformidad import PERFIL, build_perfiles, declare_accessible
+from documentos.plantillas import CARPETA, PLANTILLAS
+from documentos.tipografia import build_font_faces
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+_PAQUETES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_TURNO = threading.Lock()  # Pango's font map is shared by the threads of a process and is not made for it
+
+
+class FaltaPangoError(OSError):
+    """The machine lacks the system libraries of WeasyPrint: the operator must install them, then a retry succeeds."""
+
+    codigo = "falta-pango"
+
+    def __init__(self, causa: OSError) -> None:
+        super().__init__(
+            "Faltan bibliotecas del sistema para producir documentos PDF. En Debian o Ubuntu se instalan con "
+            f"«apt-get install --no-install-recommends {_PAQUETES}». (Causa: {causa})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taller:
+    """What all papers of a process share."""
+
+    css: CSS
+    fuentes: FontConfiguration
+
+
+def render(*, plantilla: str, contexto: Mapping[str, Any]) -> bytes:
+    """The PDF (A-3a, for the archive, and UA-1, for everybody) of template `plantilla`, filled with `contexto` (plain JSON values only).
+
+    `contexto["fecha_hora_emision"]` gives the dates of the metadata; nothing in the output depends on the present moment.
+
+    :raises FaltaPangoError: the machine lacks Pango.
+    :raises TypeError: something in `contexto` is not plain JSON.
+    """
+    identificador = hashlib.sha256(_canonical_json(contexto)).digest()[:16]
+    html = render_to_string(f"pdf/{PLANTILLAS[plantilla].nombre}.html", dict(contexto))
+    with _TURNO:
+        return _write_pdf(html, _prepare_taller(), identificador)
+
+
+def _write_pdf(html: str, taller: _Taller, identificador: bytes) -> bytes:
+    from weasyprint import HTML
+
+    # no `cache=`: an image cache shared between papers grows by one QR with each of them
+    pdf: bytes = HTML(string=html, url_fetcher=_fetcher()).write_pdf(
+        stylesheets=[taller.css],
+        font_config=taller.fuentes,
+        color_profiles=build_perfiles(),
+        output_intent=PERFIL,
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=identificador,
+        finisher=declare_accessible,
+    )
+    return pdf
+
+
+@lru_cache(maxsize=1)
+def _prepare_taller() -> _Taller:
+    """Parse the style sheet, load the typefaces, once in each process."""
+    try:
+        from weasyprint import CSS
+        from weasyprint.text.fonts import FontConfiguration
+    except OSError as error:
+        raise FaltaPangoError(error) from error
+    fuentes = FontConfiguration()
+    hoja = build_font_faces() + (CARPETA / "papel.css").read_text(encoding="utf-8")
+    return _Taller(CSS(string=hoja, font_config=fuentes, url_fetcher=_fetcher()), fuentes)
+
+
+atexit.register(_prepare_taller.cache_clear)  # while the interpreter can still remove the temporary folder of the typefaces
+
+
+def _fetcher() -> URLFetcher:
+    """What a paper may read: what it carries inside, and nothing else."""
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+
+
+def _canonical_json(contexto: Mapping[str, Any]) -> bytes:
+    return json.dumps(contexto, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
