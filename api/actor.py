@@ -1,0 +1,42 @@
+"""Who is calling, in the words of the policies: an official, an accredited client, or the applicant who holds the key of a filing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.request import Request
+
+from config import reloj
+from solicitudes.actor import ANONIMO, Acreditacion, Actor, actor_for_cliente, actor_for_persona
+from solicitudes.selectors import identify_solicitante
+
+CABECERA_CLAVE = "X-Clave-Seguimiento"
+
+
+def get_actor(request: Request, *, folio: str = "") -> Actor:
+    """Who is calling, and, where a folio is at stake, whether she holds its key. At most two queries, once per request."""
+    actor = ANONIMO
+    if request.user.is_authenticated:
+        actor = actor_for_persona(request.user, hoy=reloj.hoy())
+    elif acreditacion := get_acreditacion(request):
+        actor = actor_for_cliente(acreditacion, hoy=reloj.hoy())
+    clave = request.headers.get(CABECERA_CLAVE)
+    if clave and folio:
+        actor = replace(actor, presentacion_id=identify_solicitante(folio, clave).presentacion_id)
+    return actor
+
+
+def get_acreditacion(request: Request) -> Acreditacion | None:
+    """The client whose token came with the request, if one did."""
+    return request.auth if isinstance(request.auth, Acreditacion) else None
+
+
+def require_actor(request: Request) -> Actor:
+    """The actor of somebody who has signed in, or of a client.
+
+    :raises NotAuthenticated: nobody has.
+    """
+    if not request.user.is_authenticated and get_acreditacion(request) is None:
+        raise NotAuthenticated("Inicie sesión para ver sus solicitudes; con folio y clave puede ver una: GET solicitudes/{folio}/.")
+    return get_actor(request)

@@ -1,0 +1,43 @@
+"""How a caller is recognised: a session of the portal, the session token of a program, or the access token of a client."""
+
+from __future__ import annotations
+
+from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
+from django.contrib.auth.models import AnonymousUser
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from config import reloj
+from solicitudes.actor import Acreditacion
+from solicitudes.credenciales import recognize_cliente
+
+#: What a 401 offers (RFC 9110 lets it offer several ways).
+DESAFIOS = 'Session realm="solicitudes", Bearer realm="solicitudes"'
+
+
+class TokenDeCliente(BaseAuthentication):
+    """`Authorization: Bearer …` with the access token of an accredited client. Nobody signs in: `request.auth` says who it is."""
+
+    def authenticate(self, request: Request) -> tuple[AnonymousUser, Acreditacion] | None:
+        esquema, _, token = request.headers.get("Authorization", "").partition(" ")
+        if esquema.lower() != "bearer":
+            return None
+        acreditacion = recognize_cliente(token.strip(), ahora=reloj.ahora())
+        if acreditacion is None:
+            raise AuthenticationFailed("El token no vale o ya venció. Pida otro en /oauth/token/ con su client_id y su secreto.")
+        return AnonymousUser(), acreditacion
+
+    def authenticate_header(self, request: Request) -> str:
+        return DESAFIOS
+
+
+class SesionDelPortal(SessionAuthentication):
+    """The browser's session, with CSRF. Answers 401, not 403, to whoever has not signed in."""
+
+    def authenticate_header(self, request: Request) -> str:
+        return DESAFIOS
+
+
+class TokenDeSesion(XSessionTokenAuthentication):
+    """`X-Session-Token`, obtained by signing in at /cuentas/api/."""

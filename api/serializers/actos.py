@@ -1,0 +1,107 @@
+"""What each act needs to be told; its name is the service's argument."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from workflow.causales import Causal, SentidoRecurso
+from workflow.sentidos import Sentido
+
+_TEXTO = 20_000
+_MAXIMO = 2**63 - 1  # what a column can hold: beyond it the database fails instead of finding nothing
+
+
+class ActoSerializer(serializers.Serializer[Any]):
+    """An act that needs nothing but to be done."""
+
+
+class AsignarSerializer(serializers.Serializer[Any]):
+    unidad = serializers.IntegerField(source="unidad_id", min_value=1, max_value=_MAXIMO, help_text="Unidad de la misma institución.")
+    persona = serializers.IntegerField(
+        source="persona_id", min_value=1, max_value=_MAXIMO, required=False, allow_null=True, help_text="Opcional: quién en la unidad."
+    )
+    fecha_interna = serializers.DateField(help_text="Para cuándo; no cambia el plazo legal.")
+    indicaciones = serializers.CharField(max_length=_TEXTO, required=False, allow_blank=True)
+
+
+class PedirAclaracionSerializer(serializers.Serializer[Any]):
+    pregunta = serializers.CharField(max_length=_TEXTO, help_text="Qué debe aclararse o completarse.")
+
+
+class AclararSerializer(serializers.Serializer[Any]):
+    respuesta = serializers.CharField(max_length=_TEXTO)
+
+
+class ProrrogarSerializer(serializers.Serializer[Any]):
+    dias = serializers.IntegerField(help_text="Días hábiles que se agregan, 10 como máximo (LAIP art. 43).")
+    motivo = serializers.CharField(max_length=_TEXTO, help_text="Las razones (LAIP arts. 43 y 45).")
+
+
+class RemitirSerializer(serializers.Serializer[Any]):
+    institucion = serializers.CharField(max_length=40, help_text="Código de la institución que tiene la información.")
+    motivo = serializers.CharField(max_length=_TEXTO)
+
+
+class RedactarSerializer(serializers.Serializer[Any]):
+    sentido = serializers.ChoiceField([(s.value, s.etiqueta) for s in Sentido])
+    respuesta = serializers.CharField(max_length=_TEXTO, allow_blank=True, help_text="Lo que se resuelve y entrega.")
+    motivacion = serializers.CharField(
+        max_length=_TEXTO, required=False, allow_blank=True, default="", help_text="Obligatoria salvo entrega total."
+    )
+    fundamento = serializers.ListField(
+        child=serializers.CharField(max_length=500),
+        required=False,
+        default=list,
+        max_length=30,
+        help_text="Artículos; obligatorio salvo entrega total.",
+    )
+
+
+class DevolverSerializer(serializers.Serializer[Any]):
+    observaciones = serializers.CharField(max_length=_TEXTO)
+
+
+class EntregarSerializer(serializers.Serializer[Any]):
+    constancia = serializers.CharField(max_length=2000, required=False, allow_blank=True, help_text="Cómo y a quién se entregó.")
+
+
+class InterponerRecursoSerializer(serializers.Serializer[Any]):
+    causales = serializers.ListField(
+        child=serializers.ChoiceField([(c.value, c.etiqueta) for c in Causal]),
+        min_length=1,
+        max_length=len(Causal),
+        help_text="Por qué recurre (LAIP arts. 54 y 55).",
+    )
+    agravios = serializers.CharField(
+        max_length=_TEXTO, required=False, allow_blank=True, default="", help_text="Opcional: lo que reclama; sin formalidades (art. 56)."
+    )
+
+
+class SubsanarRecursoSerializer(serializers.Serializer[Any]):
+    correccion = serializers.CharField(max_length=_TEXTO, help_text="Lo que la autoridad corrige de oficio.")
+
+
+class DecidirRecursoSerializer(serializers.Serializer[Any]):
+    sentido = serializers.ChoiceField([(s.value, s.etiqueta) for s in SentidoRecurso])
+    motivacion = serializers.CharField(max_length=_TEXTO, allow_blank=True)
+    version_publica = serializers.CharField(
+        max_length=_TEXTO, allow_blank=True, help_text="La decisión sin datos personales: se publica (art. 58)."
+    )
+    fundamento = serializers.ListField(child=serializers.CharField(max_length=500), required=False, default=list, max_length=30)
+    orden = serializers.CharField(
+        max_length=_TEXTO, required=False, allow_blank=True, default="", help_text="Qué debe hacerse, si revoca o modifica."
+    )
+    dias_para_cumplir = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        default=None,
+        min_value=1,
+        max_value=30,
+        help_text="Días hábiles; sin él, los que fija la ley (art. 60).",
+    )
+
+
+class CumplirRecursoSerializer(serializers.Serializer[Any]):
+    constancia = serializers.CharField(max_length=_TEXTO, help_text="Cómo se cumplió lo ordenado.")

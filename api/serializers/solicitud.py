@@ -1,0 +1,155 @@
+"""The case as it is shown: in a list, alone, and what hangs on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from workflow.estados import Estado, EstadoRecurso
+from workflow.sentidos import Sentido
+
+
+class InstitucionRefSerializer(serializers.Serializer[Any]):
+    codigo = serializers.CharField()
+    nombre = serializers.CharField(source="nombre_distinguible")
+
+
+class SolicitudSerializer(serializers.Serializer[Any]):
+    """One row of a list. No personal data."""
+
+    folio = serializers.CharField()
+    institucion = InstitucionRefSerializer()
+    tipo = serializers.CharField()
+    estado = serializers.ChoiceField([(e.value, e.etiqueta) for e in Estado])
+    estado_texto = serializers.SerializerMethodField()
+    sentido = serializers.ChoiceField([(s.value, s.etiqueta) for s in Sentido], allow_blank=True)
+    descripcion = serializers.CharField()
+    forma_entrega = serializers.CharField()
+    fecha_hora_presentacion = serializers.DateTimeField()
+    fecha_hora_original = serializers.DateTimeField(help_text="Cuándo la presentó la persona, si antes estuvo en otra institución.")
+    vence = serializers.DateField(
+        source="fecha_vencimiento", allow_null=True, help_text="Último día para responder; null mientras se espera una aclaración."
+    )
+    version = serializers.IntegerField(help_text="Va como ETag; los actos la aceptan en If-Match.")
+
+    def get_estado_texto(self, solicitud: Any) -> str:
+        return Estado(solicitud.estado).etiqueta
+
+
+class SolicitanteVisibleSerializer(serializers.Serializer[Any]):
+    nombre = serializers.CharField(source="solicitante_nombre")
+    correo = serializers.CharField(source="solicitante_correo")
+    telefono = serializers.CharField(source="solicitante_telefono")
+    idioma = serializers.CharField(source="solicitante_idioma")
+
+
+class ResolucionSerializer(serializers.Serializer[Any]):
+    numero = serializers.CharField()
+    estado = serializers.CharField()
+    sentido = serializers.CharField()
+    respuesta = serializers.CharField()
+    motivacion = serializers.CharField()
+    fundamento = serializers.ListField(child=serializers.CharField())
+    observaciones = serializers.CharField()
+    fecha_hora_firma = serializers.DateTimeField(allow_null=True)
+    fecha_hora_notificacion = serializers.DateTimeField(allow_null=True)
+    huella = serializers.CharField()
+
+
+class RecursoSerializer(serializers.Serializer[Any]):
+    """The appeal of a case; what is late or unfulfilled stays visible."""
+
+    numero = serializers.CharField()
+    estado = serializers.ChoiceField([(e.value, e.etiqueta) for e in EstadoRecurso])
+    causales = serializers.ListField(child=serializers.CharField())
+    agravios = serializers.CharField()
+    subsanado = serializers.CharField()
+    fecha_hora_interposicion = serializers.DateTimeField()
+    decision = serializers.CharField(source="sentido")
+    motivacion = serializers.CharField()
+    fundamento = serializers.ListField(child=serializers.CharField())
+    orden = serializers.CharField()
+    dias_para_cumplir = serializers.IntegerField(allow_null=True, help_text="Los que fijó la decisión; null, los de la ley.")
+    fecha_limite = serializers.DateField(allow_null=True, help_text="Último día de lo que está pendiente: decidir, o cumplir.")
+    constancia = serializers.CharField(help_text="Cómo se cumplió.")
+    fecha_hora_decision = serializers.DateTimeField(allow_null=True)
+    fecha_hora_cumplimiento = serializers.DateTimeField(allow_null=True)
+    fecha_hora_incumplimiento = serializers.DateTimeField(allow_null=True)
+
+
+class DecisionPublicaSerializer(serializers.Serializer[Any]):
+    """A decision as anybody may read it (LAIP art. 58): of what the authority wrote, only the version that she wrote for the public."""
+
+    numero = serializers.CharField()
+    institucion = InstitucionRefSerializer(source="solicitud.institucion")
+    causales = serializers.ListField(child=serializers.CharField())
+    decision = serializers.CharField(source="sentido")
+    texto = serializers.CharField(source="version_publica")
+    estado = serializers.ChoiceField([(e.value, e.etiqueta) for e in EstadoRecurso])
+    fecha_hora_interposicion = serializers.DateTimeField()
+    fecha_hora_decision = serializers.DateTimeField()
+    fecha_hora_cumplimiento = serializers.DateTimeField(allow_null=True)
+    fecha_hora_incumplimiento = serializers.DateTimeField(allow_null=True)
+
+
+class ExpedienteSerializer(SolicitudSerializer):
+    """One case. `solicitante` is null for whoever may not know who asks; `resolucion`, until it is notified, for whoever is outside."""
+
+    explicacion = serializers.SerializerMethodField(help_text="Qué significa el estado, en palabras llanas.")
+    remitida_desde = serializers.CharField(source="origen.folio", default=None, allow_null=True)
+    remitida_a = serializers.ListField(child=serializers.CharField(), help_text="Folios que nacieron al remitir.")
+    actos = serializers.ListField(child=serializers.CharField(), help_text="Lo que usted puede hacer ahora.")
+    solicitante = SolicitanteVisibleSerializer(allow_null=True)
+    resolucion = ResolucionSerializer(allow_null=True)
+    recurso = RecursoSerializer(allow_null=True)
+
+    def get_explicacion(self, solicitud: Any) -> str:
+        return Estado(solicitud.estado).explicacion
+
+
+class MovimientoSerializer(serializers.Serializer[Any]):
+    """One line of the history; `datos` is null for whoever may count acts but not read them."""
+
+    numero = serializers.IntegerField()
+    acto = serializers.CharField()
+    estado_anterior = serializers.CharField()
+    estado_nuevo = serializers.CharField()
+    rol = serializers.CharField()
+    fecha_hora = serializers.DateTimeField()
+    datos = serializers.SerializerMethodField()
+    huella = serializers.CharField(help_text="SHA-256 que sella este movimiento y el anterior.")
+
+    def get_datos(self, movimiento: Any) -> dict[str, Any] | None:
+        return movimiento.datos if self.context["con_datos"] else None
+
+
+class MovimientosSerializer(serializers.Serializer[Any]):
+    """One page of the history."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = MovimientoSerializer(many=True)
+
+
+class DocumentoSerializer(serializers.Serializer[Any]):
+    codigo = serializers.CharField(help_text="Código de verificación.")
+    tipo = serializers.CharField()
+    titulo = serializers.CharField()
+    nombre_archivo = serializers.CharField()
+    tipo_contenido = serializers.CharField()
+    tamano = serializers.IntegerField(help_text="Bytes.")
+    sha256 = serializers.CharField()
+    fecha_hora_emision = serializers.DateTimeField()
+
+
+class DocumentosSerializer(serializers.Serializer[Any]):
+    """One page of the papers."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = DocumentoSerializer(many=True)
+
+
+class ArchivoSerializer(serializers.Serializer[Any]):
+    archivo = serializers.FileField(allow_empty_file=True, help_text="PDF, imagen, texto, CSV u hoja de cálculo.")

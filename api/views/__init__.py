@@ -1,0 +1,1 @@
+"""The doors: HTTP in, one service or selector call, representation out."""

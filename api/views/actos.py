@@ -1,0 +1,114 @@
+"""POST solicitudes/{folio}/{acto}/: one short view per act, each one service call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from api.actor import CABECERA_CLAVE
+from api.errors import TIPO_DE_CONTENIDO
+from api.serializers import actos as serializers
+from api.serializers.problema import ProblemaSerializer
+from api.serializers.solicitud import ExpedienteSerializer
+from api.views.base import VistaDeExpediente, read_if_match, represent_expediente
+from config import reloj
+from solicitudes.alcances import Alcance
+from solicitudes.selectors import get_expediente
+from solicitudes.services import aclaracion, admision, asignacion, desistimiento, entrega, prorroga, recurso, remision, resolucion
+from workflow.transiciones import ACTOS
+
+
+class ActoView(VistaDeExpediente):
+    """Read the body, do the act, answer with the case as it now stands."""
+
+    throttle_scope = "actuar"
+    # A portal acts for the applicant with her key; policies.py tells that from the acts of an officer.
+    alcances: ClassVar = {"POST": (Alcance.ACTUAR, Alcance.PRESENTAR)}
+    serializer_class: ClassVar[type[Serializer[Any]]]
+    servicio: ClassVar[Callable[..., Any]]
+
+    def build_argumentos(self, datos: dict[str, Any]) -> dict[str, Any]:
+        """The service's own arguments, from the validated body."""
+        return datos
+
+    def act(self, request: Request, folio: str) -> Response:
+        datos = self.serializer_class(data=request.data)
+        datos.is_valid(raise_exception=True)
+        actor = self.get_actor(request, folio)
+        type(self).servicio(
+            folio=folio,
+            actor=actor,
+            ahora=reloj.ahora(),
+            version=read_if_match(request),
+            **self.build_argumentos(dict(datos.validated_data)),
+        )
+        return represent_expediente(get_expediente(folio, actor=actor))
+
+
+def acto_view(acto: str, servicio: Callable[..., Any], serializer: type[Serializer[Any]], **atributos: Any) -> type[ActoView]:
+    """The view of one row of the transition table, documented from that row."""
+    fila = ACTOS[acto]
+    problemas = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 404, 409, 412, 422)}
+
+    @extend_schema(
+        operation_id=acto,
+        summary=fila.descripcion,
+        description=f"{fila.fundamento}. Lo hace: {', '.join(sorted(rol.etiqueta for rol in fila.roles))}.",
+        tags=["actos"],
+        request=serializer,
+        responses={200: ExpedienteSerializer, **problemas},
+        parameters=[
+            OpenApiParameter(CABECERA_CLAVE, str, OpenApiParameter.HEADER, description="Clave que se dio al presentar."),
+            OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="ETag que se leyó; si el expediente cambió, 412."),
+        ],
+    )
+    def post(self: ActoView, request: Request, folio: str) -> Response:
+        return self.act(request, folio)
+
+    nombre = "".join(parte.capitalize() for parte in acto.split("_"))
+    return type(
+        f"{nombre}View", (ActoView,), {"post": post, "serializer_class": serializer, "servicio": staticmethod(servicio), **atributos}
+    )
+
+
+def _build_borrador(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
+    return {"borrador": resolucion.Borrador(**datos | {"fundamento": tuple(datos["fundamento"])})}
+
+
+def _build_causales(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
+    return datos | {"causales": tuple(datos["causales"])}
+
+
+def _build_decision(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
+    return {"decision": recurso.Decision(**datos | {"fundamento": tuple(datos["fundamento"])})}
+
+
+#: act → its view. The route is the act's name with hyphens.
+VISTAS: dict[str, type[ActoView]] = {
+    acto: acto_view(acto, servicio, serializer, **atributos)
+    for acto, servicio, serializer, atributos in (
+        ("admitir", admision.admitir, serializers.ActoSerializer, {}),
+        ("asignar", asignacion.asignar, serializers.AsignarSerializer, {}),
+        ("pedir_aclaracion", aclaracion.pedir_aclaracion, serializers.PedirAclaracionSerializer, {}),
+        ("aclarar", aclaracion.aclarar, serializers.AclararSerializer, {}),
+        ("prorrogar", prorroga.prorrogar, serializers.ProrrogarSerializer, {}),
+        ("remitir", remision.remitir, serializers.RemitirSerializer, {}),
+        ("redactar", resolucion.redactar, serializers.RedactarSerializer, {"build_argumentos": _build_borrador}),
+        ("enviar_a_revision", resolucion.enviar_a_revision, serializers.ActoSerializer, {}),
+        ("revisar", resolucion.revisar, serializers.ActoSerializer, {}),
+        ("devolver", resolucion.devolver, serializers.DevolverSerializer, {}),
+        ("firmar", resolucion.firmar, serializers.ActoSerializer, {}),
+        ("resolver", resolucion.resolver, serializers.ActoSerializer, {}),
+        ("entregar", entrega.entregar, serializers.EntregarSerializer, {}),
+        ("desistir", desistimiento.desistir, serializers.ActoSerializer, {}),
+        ("interponer_recurso", recurso.interponer_recurso, serializers.InterponerRecursoSerializer, {"build_argumentos": _build_causales}),
+        ("subsanar_recurso", recurso.subsanar_recurso, serializers.SubsanarRecursoSerializer, {}),
+        ("decidir_recurso", recurso.decidir_recurso, serializers.DecidirRecursoSerializer, {"build_argumentos": _build_decision}),
+        ("cumplir_recurso", recurso.cumplir_recurso, serializers.CumplirRecursoSerializer, {}),
+    )
+}

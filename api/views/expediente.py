@@ -1,0 +1,174 @@
+"""GET solicitudes/{folio}/ and what hangs on it: movimientos, plazos, documentos."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any, ClassVar
+
+from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.actor import CABECERA_CLAVE
+from api.errors import TIPO_DE_CONTENIDO
+from api.pagination import CursorPagination
+from api.serializers.plazos import PlazosDeExpedienteSerializer
+from api.serializers.problema import ProblemaSerializer
+from api.serializers.solicitud import (
+    ArchivoSerializer,
+    DocumentoSerializer,
+    DocumentosSerializer,
+    ExpedienteSerializer,
+    MovimientoSerializer,
+    MovimientosSerializer,
+)
+from api.views.base import VistaDeExpediente, read_if_match, represent_expediente
+from config import reloj
+from documentos.almacen import open_contenido
+from solicitudes.alcances import Alcance
+from solicitudes.policies import may_see_datos, visible_documentos, visible_movimientos
+from solicitudes.selectors import describe_plazos, get_documento, get_expediente, get_solicitud
+from solicitudes.services.anexo import adjuntar
+
+CLAVE = OpenApiParameter(CABECERA_CLAVE, str, OpenApiParameter.HEADER, description="Clave que se dio al presentar.")
+PAGINA = [OpenApiParameter("cursor", str), OpenApiParameter("limite", int)]
+PROBLEMAS: dict[Any, Any] = {(404, TIPO_DE_CONTENIDO): ProblemaSerializer}
+PROBLEMAS_DE_ACTO: dict[Any, Any] = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 404, 409, 412, 422, 503)}
+
+
+class ExpedienteView(VistaDeExpediente):
+    """One case."""
+
+    @extend_schema(
+        operation_id="ver_solicitud",
+        summary="Un expediente, para quien pueda verlo",
+        tags=["solicitudes"],
+        parameters=[CLAVE],
+        responses={200: ExpedienteSerializer, **PROBLEMAS},
+    )
+    def get(self, request: Request, folio: str) -> Response:
+        return represent_expediente(get_expediente(folio, actor=self.get_actor(request, folio)))
+
+
+class PorNumero(CursorPagination):
+    ordering = "numero"
+
+
+class MovimientosView(VistaDeExpediente):
+    """The history of a case, oldest first."""
+
+    @extend_schema(
+        operation_id="listar_movimientos",
+        summary="La historia del expediente",
+        tags=["solicitudes"],
+        parameters=[CLAVE, *PAGINA],
+        responses={200: MovimientosSerializer, **PROBLEMAS},
+    )
+    def get(self, request: Request, folio: str) -> Response:
+        actor = self.get_actor(request, folio)
+        solicitud = get_solicitud(folio, actor=actor)
+        paginador = PorNumero()
+        pagina = paginador.paginate_queryset(visible_movimientos(actor, solicitud), request, view=self)
+        contexto = {"con_datos": may_see_datos(actor, solicitud)}
+        return paginador.get_paginated_response(MovimientoSerializer(pagina, many=True, context=contexto).data)
+
+
+class PlazosView(VistaDeExpediente):
+    """The terms of a case, explained day by day."""
+
+    @extend_schema(
+        operation_id="ver_plazos",
+        summary="Los plazos del expediente y su porqué, día por día",
+        tags=["solicitudes"],
+        parameters=[CLAVE],
+        responses={200: PlazosDeExpedienteSerializer, **PROBLEMAS},
+    )
+    def get(self, request: Request, folio: str) -> Response:
+        solicitud = get_solicitud(folio, actor=self.get_actor(request, folio))
+        return Response(describe_plazos(solicitud, al=reloj.ahora()))
+
+
+class PorLlegada(CursorPagination):
+    ordering = "id"
+
+
+class DocumentosView(VistaDeExpediente):
+    """The papers of a case, and the way in for the files of the answer."""
+
+    parser_classes = (MultiPartParser,)
+    alcances: ClassVar = VistaDeExpediente.alcances | {"POST": (Alcance.ACTUAR,)}
+
+    @extend_schema(
+        operation_id="listar_documentos",
+        summary="Los documentos del expediente",
+        tags=["documentos"],
+        parameters=[CLAVE, *PAGINA],
+        responses={200: DocumentosSerializer, **PROBLEMAS},
+    )
+    def get(self, request: Request, folio: str) -> Response:
+        actor = self.get_actor(request, folio)
+        paginador = PorLlegada()
+        pagina = paginador.paginate_queryset(visible_documentos(actor, get_solicitud(folio, actor=actor)), request, view=self)
+        return paginador.get_paginated_response(DocumentoSerializer(pagina, many=True).data)
+
+    @extend_schema(
+        operation_id="adjuntar",
+        summary="Incorporar un archivo con la información",
+        tags=["documentos"],
+        request={"multipart/form-data": ArchivoSerializer},
+        parameters=[CLAVE, OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="ETag que se leyó; si cambió, 412.")],
+        responses={201: DocumentoSerializer, **PROBLEMAS_DE_ACTO},
+    )
+    def post(self, request: Request, folio: str) -> Response:
+        datos = ArchivoSerializer(data=request.data)
+        datos.is_valid(raise_exception=True)
+        archivo = datos.validated_data["archivo"]
+        documento = adjuntar(
+            folio=folio,
+            actor=self.get_actor(request, folio),
+            nombre=archivo.name,
+            contenido=archivo,
+            ahora=reloj.ahora(),
+            version=read_if_match(request),
+        )
+        return Response(DocumentoSerializer(documento).data, status=201)
+
+
+class ComoEsta(BaseContentNegotiation):
+    """A paper exists in one form: whoever asks for it as `application/pdf` gets it, and not a 406 for lack of JSON."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
+class DocumentoView(VistaDeExpediente):
+    """The bytes of one paper, checked against their hash before they leave."""
+
+    content_negotiation_class = ComoEsta
+
+    @extend_schema(
+        operation_id="descargar_documento",
+        summary="Descargar un documento por su código, o «acuse» o «resolucion»",
+        tags=["documentos"],
+        parameters=[CLAVE],
+        responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY), **PROBLEMAS},
+    )
+    def get(self, request: Request, folio: str, codigo: str) -> FileResponse:
+        actor = self.get_actor(request, folio)
+        documento = get_documento(get_solicitud(folio, actor=actor), actor=actor, codigo=codigo)
+        if documento is None:
+            raise NotFound("Ese documento no está en el expediente o todavía se prepara; vuelva a intentarlo en un minuto.")
+        respuesta = FileResponse(
+            open_contenido(sha256=documento.sha256),
+            as_attachment=True,
+            filename=documento.nombre_archivo,
+            content_type=documento.tipo_contenido,
+        )
+        respuesta["Repr-Digest"] = f"sha-256=:{b64encode(bytes.fromhex(documento.sha256)).decode()}:"  # RFC 9530
+        respuesta["Cache-Control"] = "private, no-store"
+        return respuesta

@@ -1,0 +1,95 @@
+"""POST solicitudes/: file; GET solicitudes/: the caller's list."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import generics
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.actor import get_actor, require_actor
+from api.errors import TIPO_DE_CONTENIDO
+from api.filters import SolicitudFilter
+from api.pagination import CursorPagination
+from api.permissions import SegunPolicies
+from api.serializers.presentacion import PresentarSerializer, ReciboSerializer
+from api.serializers.problema import ProblemaSerializer
+from api.serializers.solicitud import SolicitudSerializer
+from config import reloj
+from solicitudes.alcances import Alcance
+from solicitudes.models import Solicitud
+from solicitudes.selectors import list_solicitudes
+from solicitudes.services.presentacion import presentar
+
+CABECERA_IDEMPOTENCIA = "Idempotency-Key"
+
+# One of each for every request: their fields are built once, and neither keeps anything of what it reads or shows.
+_PRESENTAR, _RECIBO = PresentarSerializer(), ReciboSerializer()
+
+
+class PorFecha(CursorPagination):
+    ordering = ("-fecha_hora_presentacion", "-id")
+
+
+class SolicitudesView(generics.ListAPIView[Solicitud]):
+    """The collection of cases: anybody may add to it, each sees her own."""
+
+    permission_classes = (SegunPolicies,)
+    serializer_class = SolicitudSerializer
+    pagination_class = PorFecha
+    filterset_class = SolicitudFilter
+    alcances: ClassVar = {"GET": (Alcance.LEER, Alcance.ACTUAR), "POST": (Alcance.PRESENTAR,)}
+
+    @property
+    def throttle_scope(self) -> str:
+        return "presentar" if self.request.method == "POST" else "consultar"
+
+    def get_queryset(self) -> QuerySet[Solicitud]:
+        if getattr(self, "swagger_fake_view", False):
+            return Solicitud.objects.none()
+        return list_solicitudes(actor=require_actor(self.request))
+
+    @extend_schema(operation_id="listar_solicitudes", summary="Las solicitudes de quien llama", tags=["solicitudes"])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="presentar",
+        summary="Presentar una solicitud a una o varias instituciones",
+        tags=["solicitudes"],
+        request=PresentarSerializer,
+        responses={201: ReciboSerializer, **{(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 409, 422)}},
+        parameters=[
+            OpenApiParameter(
+                CABECERA_IDEMPOTENCIA,
+                str,
+                OpenApiParameter.HEADER,
+                description="Repetir con la misma clave y el mismo cuerpo da la misma respuesta, una sola vez.",
+            )
+        ],
+    )
+    def post(self, request: Request) -> Response:
+        recibo = presentar(
+            peticion=_PRESENTAR.read_peticion(request.data),
+            actor=get_actor(request),
+            ahora=reloj.ahora(),
+            idempotencia=_read_idempotencia(request),
+        )
+        respuesta = Response(_RECIBO.to_representation(recibo), status=201)
+        respuesta["Cache-Control"] = "no-store"
+        if recibo.repetida:
+            respuesta["Idempotency-Replayed"] = "true"
+        return respuesta
+
+
+def _read_idempotencia(request: Request) -> str | None:
+    clave = request.headers.get(CABECERA_IDEMPOTENCIA)
+    if clave is None:
+        return None
+    if not 1 <= len(clave) <= 255:
+        raise ValidationError({CABECERA_IDEMPOTENCIA: ["Va de 1 a 255 caracteres."]})
+    return clave
