@@ -1,0 +1,40 @@
+// Compile the stylesheet, copy the font, and write down from which versions and with which hashes.
+
+import { createHash } from "node:crypto";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { constants, gzipSync } from "node:zlib";
+import * as sass from "sass";
+
+const aqui = dirname(fileURLToPath(import.meta.url));
+const salida = join(aqui, "..", "static", "portal");
+const modulos = join(aqui, "node_modules");
+const fuente = join(modulos, "@fontsource-variable", "atkinson-hyperlegible-next");
+
+const { css } = sass.compile(join(aqui, "src", "portal.scss"), {
+  style: "compressed",
+  charset: false,
+  loadPaths: [join(modulos, "govuk-frontend", "dist")],
+  quietDeps: true,
+});
+if (/GDS|crown|crest/i.test(css)) throw new Error("La hoja lleva algo que pertenece a GOV.UK.");
+
+writeFileSync(join(salida, "portal.css"), css + "\n");
+copyFileSync(join(fuente, "files", "atkinson-hyperlegible-next-latin-wght-normal.woff2"), join(salida, "fuentes", "atkinson-hyperlegible-next.woff2"));
+copyFileSync(join(fuente, "LICENSE"), join(salida, "fuentes", "OFL.txt"));
+
+// WhiteNoise serves the file with .gz where it stands, also where nobody collects static files.
+for (const nombre of ["portal.css", "portal.js"]) {
+  writeFileSync(join(salida, `${nombre}.gz`), gzipSync(readFileSync(join(salida, nombre)), { level: constants.Z_BEST_COMPRESSION }));
+}
+
+const version = (paquete) => JSON.parse(readFileSync(join(modulos, paquete, "package.json"))).version;
+const paquetes = ["govuk-frontend", "sass", "@fontsource-variable/atkinson-hyperlegible-next"];
+const archivos = ["fuentes/atkinson-hyperlegible-next.woff2", "portal.css", "portal.js"];
+const origen = {
+  versiones: Object.fromEntries(paquetes.map((p) => [p, version(p)])),
+  sha256: Object.fromEntries(archivos.map((a) => [a, createHash("sha256").update(readFileSync(join(salida, a))).digest("hex")])),
+};
+writeFileSync(join(aqui, "origen.json"), JSON.stringify(origen, null, 2) + "\n");
+console.log(`portal.css: ${(css.length / 1024).toFixed(1)} KB, ${(gzipSync(css, { level: 9 }).length / 1024).toFixed(1)} KB comprimido`);

@@ -1,0 +1,104 @@
+"""The steps of a filing: what, whom, who. No field for a reason exists: it may not be asked for (LAIP art. 41)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.formularios import Formulario
+from solicitudes.models.presentacion import FormaEntrega
+from solicitudes.services.presentacion import MAXIMO_DE_INSTITUCIONES
+from workflow.eventos import TipoSolicitud
+
+MAXIMO_DE_CARACTERES = 20_000
+
+#: Languages in which somebody may ask to be answered, by their ISO codes and own names.
+IDIOMAS = (("es", "Español"), ("quc", "Kʼicheʼ"), ("kek", "Qʼeqchiʼ"), ("mam", "Mam"), ("cak", "Kaqchikel"))
+
+
+class TextoForm(Formulario):
+    texto = forms.CharField(
+        label=_("¿Qué información quiere?"),
+        max_length=MAXIMO_DE_CARACTERES,
+        widget=forms.Textarea(attrs={"rows": 9, "data-guardar": "pedir-texto", "spellcheck": "true"}),
+        help_text=_("Escríbalo con sus palabras. No tiene que decir para qué la quiere ni citar leyes."),
+        error_messages={
+            "required": _("Escriba qué información quiere"),
+            "max_length": _("El texto es muy largo: caben %(limit_value)d letras y lleva %(show_value)d"),
+        },
+    )
+
+
+class InstitucionesForm(Formulario):
+    """The boxes that somebody left checked; the page itself writes them, each with its reason."""
+
+    buscar = forms.CharField(
+        label=_("Busque por nombre, siglas, municipio o tema"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Por ejemplo: IGSS, Sololá, agua, fertilizantes."),
+    )
+    instituciones = forms.Field(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def clean_instituciones(self) -> list[str]:
+        """What may be codes, each once."""
+        posibles = (codigo for codigo in self.cleaned_data["instituciones"] or [] if codigo.isprintable())
+        return list(dict.fromkeys(posibles))[: MAXIMO_DE_INSTITUCIONES + 1]
+
+    def demand_alguna(self) -> bool:
+        """Whether there is a body to ask, and no more than a filing may have; otherwise the form says so."""
+        elegidas = self.cleaned_data["instituciones"]
+        if not elegidas:
+            self.add_error("instituciones", _("Elija al menos una institución. Si duda, la primera sugerencia es un buen comienzo"))
+        elif len(elegidas) > MAXIMO_DE_INSTITUCIONES:
+            self.add_error("instituciones", _("Elija %d instituciones como máximo") % MAXIMO_DE_INSTITUCIONES)
+        return not self.errors
+
+
+class DatosForm(Formulario):
+    nombre = forms.CharField(
+        label=_("Su nombre"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
+        help_text=_("El suyo, o el de la organización que pide. Es lo único que la ley exige; no hace falta DPI."),
+        error_messages={"required": _("Escriba su nombre: es lo único que la ley exige de usted")},
+    )
+    correo = forms.EmailField(
+        label=_("Correo electrónico"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+        help_text=_("Para avisarle de cada paso."),
+        error_messages={"invalid": _("Escriba el correo completo, como nombre@ejemplo.com, o déjelo vacío")},
+    )
+    telefono = forms.RegexField(
+        r"^[0-9+() .-]{0,30}$",
+        label=_("Teléfono"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "class": "govuk-input--width-20"}),
+        error_messages={"invalid": _("Escriba el teléfono solo con números, como 5555 1234, o déjelo vacío")},
+    )
+
+
+class DetallesForm(Formulario):
+    """What most people leave as it is."""
+
+    forma_entrega = forms.ChoiceField(
+        label=_("¿Cómo quiere recibir la información?"), choices=FormaEntrega.choices, widget=forms.RadioSelect
+    )
+    idioma = forms.ChoiceField(label=_("¿En qué idioma prefiere que le respondan?"), choices=IDIOMAS, widget=forms.RadioSelect)
+    tipo = forms.ChoiceField(label=_("¿De qué se trata?"), choices=[(t.value, t.etiqueta) for t in TipoSolicitud], widget=forms.RadioSelect)
+
+
+#: What each form of delivery means and costs.
+EXPLICACIONES: dict[str, Any] = {
+    FormaEntrega.ELECTRONICA: _("La descarga de esta página o le llega por correo. Sin costo."),
+    FormaEntrega.COPIA_SIMPLE: _("En papel. Solo se cobra el costo de las copias."),
+    FormaEntrega.COPIA_CERTIFICADA: _("En papel, con certificación de que es igual al original. Se cobran las copias."),
+    FormaEntrega.CONSULTA_DIRECTA: _("La lee usted en la oficina. Sin costo."),
+    TipoSolicitud.ACCESO.value: _("Documentos, datos, contratos, presupuestos: lo que la institución tiene o hace."),
+    TipoSolicitud.DATOS_ACCESO.value: _("Lo que la institución guarda sobre usted. Le pedirán acreditar quién es."),
+    TipoSolicitud.DATOS_RECTIFICACION.value: _("Que corrijan lo que guardan sobre usted. Le pedirán acreditar quién es."),
+}

@@ -1,0 +1,130 @@
+"""The history of a case in plain words: what each act meant, for the person who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.templatetags.portal import FORMATO_LARGO
+from solicitudes.models import Movimiento
+from solicitudes.seguimiento import Seguimiento
+from workflow import transiciones
+from workflow.sentidos import Sentido
+
+
+@dataclass(frozen=True, slots=True)
+class Hito:
+    """One step. `cita` is what somebody wrote in it; `alerta` marks what went against the applicant."""
+
+    fecha_hora: datetime
+    titulo: str | Promise
+    texto: str = ""
+    cita: str = ""
+    alerta: bool = False
+
+
+_TITULOS: dict[str, Promise] = {
+    "presentar": gettext_lazy("Usted presentó su solicitud"),
+    "admitir": gettext_lazy("La institución admitió su solicitud"),
+    "pedir_aclaracion": gettext_lazy("La institución le hizo una pregunta"),
+    "aclarar": gettext_lazy("Usted respondió la pregunta"),
+    "prorrogar": gettext_lazy("La institución amplió el plazo"),
+    "remitir": gettext_lazy("La institución la envió a quien tiene la información"),
+    "resolver": gettext_lazy("La institución respondió"),
+    "entregar": gettext_lazy("La información fue entregada"),
+    "desistir": gettext_lazy("Usted retiró la solicitud"),
+    "vencer": gettext_lazy("El plazo terminó sin respuesta"),
+    "recalcular": gettext_lazy("Hay días que no se cuentan"),
+    "cerrar": gettext_lazy("El expediente se cerró"),
+}
+
+
+def tell_historia(caso: Seguimiento) -> list[Hito]:
+    """The steps of a case, newest first: on a telephone the first thing seen is what happened last."""
+    return [_tell(movimiento, caso) for movimiento in reversed(caso.movimientos)]
+
+
+def _tell(movimiento: Movimiento, caso: Seguimiento) -> Hito:
+    acto, datos = movimiento.acto, movimiento.datos
+    decir = _TEXTOS.get(acto)
+    cita = datos.get("pregunta") or datos.get("respuesta") or datos.get("motivo") or ""
+    return Hito(
+        fecha_hora=movimiento.fecha_hora,
+        titulo=_titulo(movimiento, caso),
+        texto=decir(movimiento, caso) if decir else "",
+        cita=cita,
+        alerta=acto == "vencer",
+    )
+
+
+def _titulo(movimiento: Movimiento, caso: Seguimiento) -> str | Promise:
+    acto = movimiento.acto
+    if acto == "presentar" and caso.solicitud.origen is not None:
+        return _("La institución recibió la solicitud que le remitieron")
+    if acto in _TITULOS:
+        return _TITULOS[acto]
+    return next(t.descripcion for tabla in _TABLAS if (t := tabla.get(acto)))
+
+
+_TABLAS = [tabla for nombre, tabla in vars(transiciones).items() if nombre.startswith("TRANSICIONES")]
+
+
+def _tell_presentar(movimiento: Movimiento, caso: Seguimiento) -> str:
+    vence = movimiento.datos.get("vence")
+    if not vence:
+        return ""
+    return _("Al presentarla, la fecha para responderle quedó en el %s.") % _largo(vence)
+
+
+def _tell_admitir(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return _("Empezó a buscar la información. El plazo no cambia.")
+
+
+def _tell_prorrogar(movimiento: Movimiento, caso: Seguimiento) -> str:
+    dias, vencia = movimiento.datos["dias"], movimiento.datos.get("vencia")
+    if not vencia:
+        return _("Tomó %d días hábiles más.") % dias
+    return _("Tomó %(dias)d días hábiles más; antes terminaba el %(fecha)s. La ley lo permite una sola vez y con razones.") % {
+        "dias": dias,
+        "fecha": _largo(vencia),
+    }
+
+
+def _tell_remitir(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return _("Sigue con el folio %s. Su misma clave lo abre.") % movimiento.datos["folio_nuevo"]
+
+
+def _tell_resolver(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return f"{Sentido(movimiento.datos['sentido']).etiqueta}."
+
+
+def _tell_vencer(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return _("Queda registrado. La institución sigue obligada a entregarle la información, ahora sin ningún costo.")
+
+
+def _tell_recalcular(movimiento: Movimiento, caso: Seguimiento) -> str:
+    anterior, nueva = movimiento.datos["fecha_anterior"], movimiento.datos["fecha_nueva"]
+    if anterior == nueva:
+        return _("Cambió el calendario, pero la fecha que ya tenía no se adelanta: %s.") % _largo(nueva)
+    return _("La fecha pasó del %(anterior)s al %(nueva)s.") % {"anterior": _largo(anterior), "nueva": _largo(nueva)}
+
+
+_TEXTOS: dict[str, Callable[[Movimiento, Seguimiento], str]] = {
+    "presentar": _tell_presentar,
+    "admitir": _tell_admitir,
+    "prorrogar": _tell_prorrogar,
+    "remitir": _tell_remitir,
+    "resolver": _tell_resolver,
+    "vencer": _tell_vencer,
+    "recalcular": _tell_recalcular,
+}
+
+
+def _largo(iso: str) -> str:
+    return date_format(date.fromisoformat(iso), FORMATO_LARGO)

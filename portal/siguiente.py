@@ -1,0 +1,98 @@
+"""What comes next in a case, by when, and which term says so: the one thing that its applicant wants to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from solicitudes.seguimiento import Seguimiento
+from workflow.estados import Estado
+from workflow.plazos import Clave
+from workflow.sentidos import Sentido
+
+
+@dataclass(frozen=True, slots=True)
+class Siguiente:
+    """`plazo` is the term, with its day-by-day count, from which the date comes; None when nobody owes anybody anything."""
+
+    titulo: str
+    texto: str
+    plazo: dict[str, Any] | None = None
+    alerta: bool = False
+
+
+def tell_siguiente(caso: Seguimiento) -> Siguiente:
+    """The next thing, by the state of the case."""
+    return _POR_ESTADO[Estado(caso.solicitud.estado)](caso)
+
+
+def _answering(caso: Seguimiento) -> Siguiente:
+    texto = _("La institución prepara la respuesta. Usted no tiene que hacer nada más.")
+    if Estado(caso.solicitud.estado) is Estado.PRESENTADA:
+        texto = _("La institución ya la tiene. Usted no tiene que hacer nada más.")
+    return Siguiente(_("La institución debe responderle a más tardar el"), texto, caso.plazos[Clave.RESOLUCION])
+
+
+def _clarifying(caso: Seguimiento) -> Siguiente:
+    plazo = caso.plazos[Clave.ACLARACION]
+    if plazo["estado"] == "vencido":
+        texto = _("El plazo para responder pasó, pero mientras la institución no resuelva todavía puede hacerlo.")
+        return Siguiente(_("Responda cuanto antes la pregunta; el plazo terminó el"), texto, plazo, alerta=True)
+    return Siguiente(
+        _("Responda la pregunta de la institución a más tardar el"),
+        _("Sin su respuesta la institución puede negar la solicitud. El plazo para responderle empieza cuando usted aclare."),
+        plazo,
+        alerta=True,
+    )
+
+
+def _silent(caso: Seguimiento) -> Siguiente:
+    return Siguiente(
+        _("Debe entregarle la información, sin costo, a más tardar el"),
+        _("La institución no respondió a tiempo. Por eso la ley la obliga a entregar lo que usted pidió, sin que lo pida de nuevo."),
+        caso.plazos.get(Clave.AFIRMATIVA_FICTA),
+        alerta=True,
+    )
+
+
+def _answered(caso: Seguimiento) -> Siguiente:
+    if Sentido(caso.solicitud.sentido).entrega:
+        titulo = _("La respuesta está lista")
+        texto = _("Descargue los archivos más abajo. Si pidió papel, la institución le dirá cuándo recogerlo.")
+    else:
+        titulo = _("La institución no entregó la información")
+        texto = _("Lea sus razones más abajo. Si no está conforme, puede pedir que la máxima autoridad lo revise.")
+    return Siguiente(titulo, texto, alerta=not Sentido(caso.solicitud.sentido).entrega)
+
+
+def _delivered(caso: Seguimiento) -> Siguiente:
+    return Siguiente(_("La información fue entregada"), _("Si falta algo o no es lo que pidió, todavía puede recurrir; vea más abajo."))
+
+
+def _forwarded(caso: Seguimiento) -> Siguiente:
+    return Siguiente(
+        _("Su solicitud sigue en otra institución"), _("No tiene que presentarla de nuevo: su misma clave abre el folio nuevo.")
+    )
+
+
+def _withdrawn(caso: Seguimiento) -> Siguiente:
+    return Siguiente(_("Usted retiró esta solicitud"), _("Puede pedir lo mismo otra vez cuando quiera."))
+
+
+def _closed(caso: Seguimiento) -> Siguiente:
+    return Siguiente(_("El expediente está cerrado"), _("Ya no queda nada pendiente ni ningún plazo abierto. Puede seguir consultándolo."))
+
+
+_POR_ESTADO = {
+    Estado.PRESENTADA: _answering,
+    Estado.EN_TRAMITE: _answering,
+    Estado.EN_ACLARACION: _clarifying,
+    Estado.VENCIDA: _silent,
+    Estado.RESUELTA: _answered,
+    Estado.ENTREGADA: _delivered,
+    Estado.REMITIDA: _forwarded,
+    Estado.DESISTIDA: _withdrawn,
+    Estado.CERRADA: _closed,
+}

@@ -1,0 +1,50 @@
+// What a browser with scripts adds. Every page works without this file.
+
+const guardado = (campo) => `borrador:${campo.dataset.guardar}`;
+
+// A text half written survives a reload or a lost connection, in this tab only; the server's own draft has the last word.
+for (const campo of document.querySelectorAll("textarea[data-guardar]")) {
+  try {
+    if (!campo.value) campo.value = sessionStorage.getItem(guardado(campo)) ?? "";
+    campo.addEventListener("input", () => sessionStorage.setItem(guardado(campo), campo.value));
+  } catch {
+    // A browser that keeps nothing: the page goes on as without scripts.
+  }
+}
+
+// The receipt and «Terminar» leave nothing behind.
+const olvidar = () => {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Nothing was kept.
+  }
+};
+if (document.querySelector("[data-presentada]")) olvidar();
+for (const boton of document.querySelectorAll("[data-olvidar]")) boton.addEventListener("click", olvidar);
+
+document.querySelector("[data-enfocar]")?.focus();
+
+for (const boton of document.querySelectorAll("[data-imprimir]")) boton.addEventListener("click", () => window.print());
+
+for (const boton of document.querySelectorAll("[data-copiar]")) {
+  boton.addEventListener("click", async () => {
+    const aviso = document.getElementById(boton.getAttribute("aria-describedby"));
+    try {
+      await navigator.clipboard.writeText(document.getElementById(boton.dataset.copiar).textContent.trim());
+      aviso.textContent = boton.dataset.hecho;
+    } catch {
+      aviso.textContent = boton.dataset.fallo;
+    }
+  });
+}
+
+// A second press while the first is on its way does nothing; the server would file once anyway.
+for (const formulario of document.querySelectorAll("form[data-una-vez]")) {
+  let enviado = 0;
+  formulario.addEventListener("submit", (suceso) => {
+    const ahora = Date.now();
+    if (ahora - enviado < 3000) suceso.preventDefault();
+    else enviado = ahora;
+  });
+}

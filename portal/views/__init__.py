@@ -1,0 +1,1 @@
+"""The pages: HTTP in, one service or selector call, a template out."""

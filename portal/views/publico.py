@@ -1,0 +1,66 @@
+"""Pages that know nobody: the start, the guides, the directory, the calculator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from config import reloj
+from portal.forms.publico import CalculadoraForm, DirectorioForm
+from portal.puerta import puerta
+from solicitudes.busqueda import get_ficha, list_departamentos, list_municipios, search_instituciones
+from workflow.calculadora import calcular
+
+POR_PAGINA = 25
+CAPITAL = "0101"
+
+
+@puerta()
+def inicio(request: HttpRequest) -> HttpResponse:
+    """What this is, the ways in, and by when an institution would answer what is asked today."""
+    return render(request, "portal/inicio.html", {"hoy": reloj.hoy(), "plazo": _term_from_today()})
+
+
+@puerta()
+def guia(request: HttpRequest, pagina: str) -> HttpResponse:
+    """One page of the guide."""
+    return render(request, f"portal/guia/{pagina}.html")
+
+
+@puerta(leer="consultar")
+def directorio(request: HttpRequest) -> HttpResponse:
+    """The institutions, searched by words and department."""
+    formulario = DirectorioForm(request.GET, departamentos=list_departamentos())
+    buscado = formulario.cleaned_data if formulario.is_valid() else {}
+    encontradas = search_instituciones(texto=buscado.get("buscar", ""), departamento=buscado.get("departamento", ""))
+    pagina = Paginator(encontradas, POR_PAGINA).get_page(request.GET.get("pagina"))
+    return render(request, "portal/directorio/lista.html", {"formulario": formulario, "pagina": pagina, "buscado": buscado})
+
+
+@puerta(leer="consultar")
+def institucion(request: HttpRequest, codigo: str) -> HttpResponse:
+    """One institution: where its information unit is, and the way to ask it."""
+    return render(request, "portal/directorio/institucion.html", {"ficha": get_ficha(codigo)})
+
+
+@puerta(leer="calcular")
+def calculadora(request: HttpRequest) -> HttpResponse:
+    """The term calculator for anybody; nothing is stored, and the address can be shared."""
+    enviado = {"municipio": CAPITAL, **request.GET.dict()} if "fecha" in request.GET else None
+    formulario = CalculadoraForm(enviado, municipios=list_municipios(), initial={"municipio": CAPITAL, "fecha": reloj.hoy()})
+    plazos = calcular(formulario.build_caso(), ahora=reloj.ahora())["plazos"] if formulario.is_valid() else []
+    return render(request, "portal/calculadora.html", {"formulario": formulario, "plazos": plazos, "hoy": reloj.hoy()})
+
+
+def _term_from_today() -> dict[str, Any]:
+    caso = {
+        "regimen": "gt-laip",
+        "tipo": "acceso",
+        "calendario": {"municipio": CAPITAL},
+        "eventos": [{"tipo": "presentada", "fecha_hora": reloj.ahora().isoformat()}],
+    }
+    plazo: dict[str, Any] = next(p for p in calcular(caso, ahora=reloj.ahora())["plazos"] if p["clave"] == "resolucion")
+    return plazo

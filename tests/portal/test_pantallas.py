@@ -1,0 +1,170 @@
+"""Every page as a picture: no fault that axe can find, nothing wider than the screen; `make pantallas` keeps the pictures."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from config import reloj
+from config.env import RAIZ
+from documentos.models import Documento
+from notifications.relevo import drenar
+from tests.elenco import DENIEGA, LUNES, Caso, Elenco, cuando, un_expediente
+from tests.portal.conftest import Abrir
+from tests.portal.paginas import NOMBRE
+
+pytestmark = [pytest.mark.chromium, pytest.mark.lento, pytest.mark.django_db(transaction=True)]
+
+CARPETA = RAIZ / "docs" / "pantallas"
+ALTURA = 1300
+ANCHOS = {"telefono": 360, "escritorio": 1280}
+
+
+def write(pagina: Page, texto: str) -> None:
+    pagina.goto("/pedir/")
+    pagina.locator("textarea").fill(texto)
+    pagina.get_by_role("button", name="Continuar", exact=True).click()
+
+
+def write_institucion(pagina: Page) -> None:
+    write(pagina, "¿Cuánto se gastó en medicamentos para los hospitales en 2025, por renglón?")
+
+
+def write_datos(pagina: Page) -> None:
+    write_institucion(pagina)
+    pagina.locator("#i-MSPAS").check()
+    pagina.get_by_role("button", name="Continuar", exact=True).click()
+
+
+def write_revisar(pagina: Page) -> None:
+    write_datos(pagina)
+    pagina.locator("#id_nombre").fill(NOMBRE)
+    pagina.get_by_role("button", name="Continuar", exact=True).click()
+
+
+def send(pagina: Page) -> None:
+    write_revisar(pagina)
+    pagina.get_by_role("button", name="Enviar la solicitud").click()
+
+
+def search(pagina: Page) -> None:
+    write_institucion(pagina)
+    pagina.locator("#id_buscar").fill("quetzaltenango")
+    pagina.get_by_role("button", name="Buscar").click()
+
+
+def forget_name(pagina: Page) -> None:
+    write_datos(pagina)
+    pagina.get_by_role("button", name="Continuar", exact=True).click()
+
+
+def visit(ruta: str) -> Callable[[Page], None]:
+    def go(pagina: Page) -> None:
+        pagina.goto(ruta)
+
+    return go
+
+
+#: How each page is reached, by the name of its picture; those with an underscore are looked at and not kept.
+PUBLICAS: dict[str, Callable[[Page], None]] = {
+    "inicio": visit("/"),
+    "pedir-texto": lambda pagina: write(pagina, "Mi expediente. Mi DPI es 2345 67890 0101."),
+    "pedir-institucion": write_institucion,
+    "_pedir-buscar": search,
+    "pedir-datos": write_datos,
+    "_pedir-error": forget_name,
+    "pedir-revisar": write_revisar,
+    "_pedir-detalles": lambda pagina: (write_revisar(pagina), pagina.goto("/pedir/detalles/"))[0],
+    "pedir-recibo": send,
+    "_seguir": visit("/seguir/"),
+    "_verificar": visit("/verificar/"),
+    "directorio": visit("/directorio/"),
+    "_institucion": visit("/directorio/MUNI-0901/"),
+    "calculadora": visit("/calculadora/?fecha=2026-03-25&municipio=0901&prorroga=10"),
+    "_derecho": visit("/guia/derecho/"),
+    "_pasos": visit("/guia/pasos/"),
+    "_plazos": visit("/guia/plazos/"),
+    "_sin-respuesta": visit("/guia/sin-respuesta/"),
+    "_privacidad": visit("/guia/privacidad/"),
+    "_404": visit("/nada/"),
+    "ingreso": visit("/cuentas/login/"),
+    "_contrasena": visit("/cuentas/password/reset/"),
+}
+ESTADOS = ("presentada", "en_tramite", "en_aclaracion", "vencida", "resuelta", "entregada", "remitida", "desistida", "cerrada")
+ESQUEMAS = {"telefono": "light", "escritorio": "dark"}
+
+
+def look(pagina: Page, nombre: str, tamano: str) -> None:
+    """Find what is wrong with the page as it stands, and keep its picture when asked to."""
+    resultado = Axe().run(pagina)
+    assert resultado.violations_count == 0, resultado.generate_report()
+    ancho = pagina.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert ancho[0] <= ancho[1], f"{nombre} se sale de la pantalla: {ancho}"
+    if os.environ.get("PANTALLAS") and not nombre.startswith("_"):
+        pagina.emulate_media(color_scheme="light")
+        pagina.evaluate("document.activeElement.blur()")
+        keep(pagina.screenshot(full_page=True), f"{nombre}-{tamano}.png")
+
+
+def keep(imagen: bytes, nombre: str) -> None:
+    """Write a small picture: fewer colours, no longer than somebody would scroll."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(imagen)) as foto:
+        recorte = foto.convert("RGB").crop((0, 0, foto.width, min(foto.height, ALTURA)))
+        recorte.quantize(64, dither=Image.Dither.NONE).save(CARPETA / nombre, optimize=True)
+
+
+@pytest.mark.parametrize("tamano", ANCHOS)
+@pytest.mark.parametrize("nombre", PUBLICAS)
+def test_each_page_is_accessible_and_fits(abrir: Abrir, nombre: str, tamano: str) -> None:
+    pagina = abrir(ancho=ANCHOS[tamano], esquema=ESQUEMAS[tamano])
+    with reloj.detenido_en(LUNES):
+        PUBLICAS[nombre](pagina)
+        pagina.evaluate("document.querySelectorAll('details').forEach(detalle => { detalle.open = true })")
+        look(pagina, nombre, tamano)
+
+
+def open_with_key(pagina: Page, caso: Caso) -> None:
+    pagina.goto(f"/seguir/{caso.folio}/")
+    pagina.locator("#id_clave").fill(caso.recibo.clave)
+    pagina.get_by_role("button", name="Ver mi solicitud").click()
+
+
+@pytest.mark.parametrize("tamano", ANCHOS)
+@pytest.mark.parametrize("estado", ESTADOS)
+def test_the_case_in_each_state_is_accessible_and_fits(abrir: Abrir, elenco: Elenco, estado: str, tamano: str) -> None:
+    caso = un_expediente(elenco, estado, borrador=DENIEGA) if estado == "resuelta" else un_expediente(elenco, estado)
+    drenar(ahora=caso.ahora)
+    pagina = abrir(ancho=ANCHOS[tamano], esquema=ESQUEMAS[tamano])
+    with reloj.detenido_en(caso.ahora):
+        open_with_key(pagina, caso)
+        look(pagina, {"vencida": "expediente-vencida", "en_tramite": "expediente"}.get(estado, f"_{estado}"), tamano)
+        if estado == "en_aclaracion":
+            pagina.get_by_role("button", name="Responder la pregunta").click()
+            look(pagina, "_aclarar", tamano)
+        if estado == "presentada":
+            pagina.get_by_role("link", name="Retirar la solicitud").click()
+            look(pagina, "_desistir", tamano)
+
+
+@pytest.mark.parametrize("tamano", ANCHOS)
+def test_the_answer_on_a_paper_is_accessible_and_fits(abrir: Abrir, elenco: Elenco, tamano: str) -> None:
+    caso = Caso(elenco)
+    drenar(ahora=cuando(3, 2, 10))
+    pagina = abrir(ancho=ANCHOS[tamano], esquema=ESQUEMAS[tamano])
+    pagina.goto(f"/verificar/{Documento.objects.get(folio=caso.folio).codigo}/")
+    look(pagina, "verificar", tamano)
+
+
+@pytest.mark.parametrize("nombre", ["inicio", "pedir-institucion", "pedir-revisar", "directorio", "calculadora"])
+def test_each_page_reflows_at_320_pixels(abrir: Abrir, nombre: str) -> None:
+    """320 pixels is a telephone of 1280 at 400 %, twice what 200 % asks for."""
+    pagina = abrir(ancho=320)
+    PUBLICAS[nombre](pagina)
+    assert pagina.evaluate("document.documentElement.scrollWidth") <= 320
