@@ -1,0 +1,1 @@
+"""The demonstration: three whole cases told through the real HTTP API, on a calendar that moves."""
