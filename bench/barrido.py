@@ -1,0 +1,95 @@
+"""The sweep in a process of its own, so that its memory is its own: python -m bench.barrido, with the environment of the measures."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.informe import Medida, describe_tasa
+
+POR_SEGUNDO, MEGABYTES = 2_000, 200
+
+
+def measure_barrido(*, por_vencer: int) -> Iterator[Medida]:
+    """Run the sweep twice over `por_vencer` cases whose term is over."""
+    salida = subprocess.run([sys.executable, "-m", "bench.barrido"], check=True, capture_output=True, text=True).stdout
+    medido: dict[str, Any] = json.loads(salida.splitlines()[-1])
+    if medido["hechas"] != por_vencer or medido["fallidas"]:
+        raise RuntimeError(f"El barrido debía vencer {por_vencer} casos: {medido}")
+    tasa, memoria = medido["hechas"] / medido["segundos"], medido["memoria"]
+    yield Medida(
+        f"vencer {por_vencer:,} casos",
+        describe_tasa(tasa),
+        piso=f"de procesador propio: {describe_tasa(medido['hechas'] / medido['procesador'])}",
+        meta=f"≥ {describe_tasa(POR_SEGUNDO)}",
+        cumple=tasa >= POR_SEGUNDO,
+    )
+    yield Medida(
+        "vencer: memoria máxima",
+        f"{memoria:.0f} MB",
+        piso=f"antes de empezar: {medido['memoria_inicial']:.0f} MB",
+        meta=f"< {MEGABYTES} MB",
+        cumple=memoria < MEGABYTES,
+    )
+    igual = medido["segunda_hechas"] == 0 and medido["antes"] == medido["despues"]
+    yield Medida(
+        "vencer otra vez",
+        f"{medido['segunda_hechas']} cambios",
+        rango=f"{medido['segunda_segundos'] * 1000:.0f} ms",
+        meta="ninguno",
+        cumple=igual,
+    )
+
+
+def run() -> dict[str, Any]:
+    """Sweep, look at the tables, sweep again, look again."""
+    import django
+
+    django.setup()
+    from config import reloj
+    from solicitudes.services.vencimiento import vencer_plazos
+
+    ahora, memoria_inicial = reloj.ahora(), read_memoria()
+    inicio, procesador = time.perf_counter(), time.process_time()
+    primera = vencer_plazos(ahora=ahora)
+    procesador = time.process_time() - procesador
+    segundos, memoria, antes = time.perf_counter() - inicio, read_memoria(), take_estado()
+    inicio = time.perf_counter()
+    segunda = vencer_plazos(ahora=ahora)
+    return {
+        "hechas": primera.hechas,
+        "fallidas": len(primera.fallidas),
+        "segundos": segundos,
+        "procesador": procesador,
+        "memoria": memoria,
+        "memoria_inicial": memoria_inicial,
+        "segunda_hechas": segunda.hechas,
+        "segunda_segundos": time.perf_counter() - inicio,
+        "antes": antes,
+        "despues": take_estado(),
+    }
+
+
+def read_memoria() -> float:
+    """The most that this process has held, in megabytes: `ru_maxrss` would begin with what its parent held when it was forked."""
+    for linea in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if linea.startswith("VmHWM:"):
+            return int(linea.split()[1]) / 1024
+    raise RuntimeError("Este sistema no dice cuánta memoria ha tenido un proceso.")
+
+
+def take_estado() -> list[int]:
+    """What a sweep that changed anything would have changed."""
+    from django.db.models import Sum
+
+    from notifications.models import Salida
+    from solicitudes.models import Movimiento, Solicitud
+
+    return [Movimiento.objects.count(), Salida.objects.count(), Solicitud.objects.aggregate(suma=Sum("version"))["suma"]]
+
+
+if __name__ == "__main__":
+    print(json.dumps(run()))
