@@ -1,0 +1,45 @@
+"""The first thing that anybody runs: migrate, load the directory, demo; and again on what it left."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config.env import RAIZ
+
+
+def run(carpeta: Path, *orden: str) -> str:
+    """A command of an embedded installation whose data are in `carpeta`."""
+    entorno = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PYTEST_XDIST_WORKER")}
+    entorno |= {"MODO": "embebido", "VAR_DIR": str(carpeta), "DJANGO_SETTINGS_MODULE": "config.settings", "ARCHIVO_ENV": os.devnull}
+    resultado = subprocess.run([sys.executable, "manage.py", *orden], cwd=RAIZ, env=entorno, capture_output=True, text=True, check=False)
+    assert resultado.returncode == 0, resultado.stderr[-3000:]
+    assert "Traceback" not in resultado.stderr
+    return resultado.stdout
+
+
+@pytest.mark.lento
+def test_demo_tells_its_stories_twice(tmp_path: Path) -> None:
+    run(tmp_path, "migrate", "--noinput", "--verbosity", "0")
+    run(tmp_path, "cargar_directorio")
+    primera, segunda = (run(tmp_path, "demo") for _ in range(2))
+    for relato in (primera, segunda):
+        assert "bitácora íntegra" in relato
+        assert "NO AUTÉNTICO" not in relato
+    assert not set(read_folios(primera)) & set(read_folios(segunda))
+    papeles = list((tmp_path / "demo").glob("*.pdf"))
+    assert len(papeles) >= 12 and all(p.read_bytes().startswith(b"%PDF-") for p in papeles)
+    assert list((tmp_path / "correo").rglob("*.eml"))
+    assert "ningún hallazgo" in run(tmp_path, "verificar_bitacora")
+
+
+def read_folios(relato: str) -> list[str]:
+    """The folios of the three filings."""
+    folios = re.findall(r"folio (GT-\d{4}-[A-Z]+-\d{6}) · clave", relato)
+    assert len(folios) == 3
+    return folios

@@ -1,0 +1,60 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from tests import servicios
+from tests.elenco import Elenco, hire_elenco
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What only PostgreSQL has is tested in the pass that runs on it."""
+    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        return
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.skip(reason="corre en la pasada sobre PostgreSQL (DATABASE_URL)"))
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, settings) -> None:
+    """Papers and mails of one test are not seen by the next, nor is what it left in the cache."""
+    settings.DOCUMENTOS_DIR = tmp_path / "documentos"
+    settings.CORREO_DIR = tmp_path / "correo"
+    cache.clear()
+
+
+@pytest.fixture
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servicios.ServidorRedis]:
+    """A running Redis that the test may stop and start."""
+    if not shutil.which("redis-server"):
+        servicios.absent("redis-server no está instalado")
+    servidor = servicios.ServidorRedis(tmp_path_factory.mktemp("redis"))
+    servidor.start()
+    yield servidor
+    servidor.stop()
+
+
+@pytest.fixture
+def redis_url(redis_server: servicios.ServidorRedis) -> str:
+    """Address of a Redis that nobody else uses."""
+    return redis_server.url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the system's Chromium, for Playwright's `executable_path`."""
+    return servicios.find_chromium() or servicios.absent("Chromium no está instalado")
+
+
+@pytest.fixture
+def elenco(db: None) -> Elenco:
+    """The named cast, each in her office."""
+    return hire_elenco()
