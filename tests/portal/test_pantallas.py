@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,10 +26,16 @@ ALTURA = 1300
 ANCHOS = {"telefono": 360, "escritorio": 1280}
 
 
+def press(pagina: Page, nombre: str, *, papel: Literal["button", "link"] = "button") -> None:
+    """Press it and wait for the page behind it: what looks at a page while it changes sees none."""
+    with pagina.expect_navigation():
+        pagina.get_by_role(papel, name=nombre, exact=True).click()
+
+
 def write(pagina: Page, texto: str) -> None:
     pagina.goto("/pedir/")
     pagina.locator("textarea").fill(texto)
-    pagina.get_by_role("button", name="Continuar", exact=True).click()
+    press(pagina, "Continuar")
 
 
 def write_institucion(pagina: Page) -> None:
@@ -38,29 +45,29 @@ def write_institucion(pagina: Page) -> None:
 def write_datos(pagina: Page) -> None:
     write_institucion(pagina)
     pagina.locator("#i-MSPAS").check()
-    pagina.get_by_role("button", name="Continuar", exact=True).click()
+    press(pagina, "Continuar")
 
 
 def write_revisar(pagina: Page) -> None:
     write_datos(pagina)
     pagina.locator("#id_nombre").fill(NOMBRE)
-    pagina.get_by_role("button", name="Continuar", exact=True).click()
+    press(pagina, "Continuar")
 
 
 def send(pagina: Page) -> None:
     write_revisar(pagina)
-    pagina.get_by_role("button", name="Enviar la solicitud").click()
+    press(pagina, "Enviar la solicitud")
 
 
 def search(pagina: Page) -> None:
     write_institucion(pagina)
     pagina.locator("#id_buscar").fill("quetzaltenango")
-    pagina.get_by_role("button", name="Buscar").click()
+    press(pagina, "Buscar")
 
 
 def forget_name(pagina: Page) -> None:
     write_datos(pagina)
-    pagina.get_by_role("button", name="Continuar", exact=True).click()
+    press(pagina, "Continuar")
 
 
 def visit(ruta: str) -> Callable[[Page], None]:
@@ -133,7 +140,7 @@ def test_each_page_is_accessible_and_fits(abrir: Abrir, nombre: str, tamano: str
 def open_with_key(pagina: Page, caso: Caso) -> None:
     pagina.goto(f"/seguir/{caso.folio}/")
     pagina.locator("#id_clave").fill(caso.recibo.clave)
-    pagina.get_by_role("button", name="Ver mi solicitud").click()
+    press(pagina, "Ver mi solicitud")
 
 
 @pytest.mark.parametrize("tamano", ANCHOS)
@@ -146,10 +153,10 @@ def test_the_case_in_each_state_is_accessible_and_fits(abrir: Abrir, elenco: Ele
         open_with_key(pagina, caso)
         look(pagina, {"vencida": "expediente-vencida", "en_tramite": "expediente"}.get(estado, f"_{estado}"), tamano)
         if estado == "en_aclaracion":
-            pagina.get_by_role("button", name="Responder la pregunta").click()
+            press(pagina, "Responder la pregunta")
             look(pagina, "_aclarar", tamano)
         if estado == "presentada":
-            pagina.get_by_role("link", name="Retirar la solicitud").click()
+            press(pagina, "Retirar la solicitud", papel="link")
             look(pagina, "_desistir", tamano)
 
 
