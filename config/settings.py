@@ -40,6 +40,12 @@ URL_BASE = leer(
     omision="http://127.0.0.1:8000" if EMBEBIDO else OBLIGATORIO,
 ).rstrip("/")
 REGISTRO_ABIERTO = leer("REGISTRO_ABIERTO", "Permite que cualquier persona cree una cuenta.", omision=False, tipo="bool")
+SEGUNDO_FACTOR_OBLIGATORIO = leer(
+    "SEGUNDO_FACTOR_OBLIGATORIO",
+    "Exige a toda persona con cargo un segundo factor (código o llave) para entrar a su mesa de trabajo.",
+    omision=not EMBEBIDO,
+    tipo="bool",
+)
 PROXIES_DE_CONFIANZA = leer(
     "PROXIES_DE_CONFIANZA",
     "Cuántos proxies propios hay delante; de ellos se creen X-Forwarded-For y X-Forwarded-Proto.",

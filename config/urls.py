@@ -16,6 +16,7 @@ urlpatterns = [
     path("cuentas/", include("allauth.urls")),
     path("cuentas/api/", include("allauth.headless.urls")),
     path("admin/", admin.site.urls),
+    path("oficina/", include("portal.oficina.urls")),
     path("", include("portal.urls")),
 ]
 

@@ -33,6 +33,9 @@ EVENTO_DE_ACTO: dict[str, TipoEvento] = {
 
 _EN_PLAZO = (Estado.PRESENTADA, Estado.EN_TRAMITE)
 
+#: What the law lets be done so many times and no more, with the days for which it is tried.
+_UNA_VEZ = {"pedir_aclaracion": 0, "prorrogar": 1}
+
 
 def build_evento(acto: str, fecha_hora: datetime, datos: dict[str, Any]) -> Evento | None:
     """The event that an act is for the ledger, if it is one."""
@@ -78,12 +81,22 @@ def calendario_of(solicitud: Solicitud) -> Historial:
 
 
 def project_fechas(solicitud: Solicitud, libro: Libro, *, hoy: date) -> None:
-    """Write on the case the dates by which sweeps and lists find it; the ledger stays the truth."""
+    """Write on the case the dates by which sweeps and lists find it, and the acts that are used up; the ledger stays the truth."""
     estado = Estado(solicitud.estado)
     solicitud.fecha_vencimiento = libro.vencimiento
     solicitud.fecha_advertencia = next_advertencia(libro, estado, hoy=hoy)
     solicitud.fecha_silencio = _silence_end(libro) if estado is Estado.VENCIDA and not solicitud.silencio_certificado else None
     solicitud.fecha_cierre = _closing_day(estado, solicitud.sentido, libro)
+    solicitud.actos_agotados = list_agotados(libro, estado)
+
+
+def list_agotados(libro: Libro, estado: Estado) -> list[str]:
+    """The acts that the state would allow and the ledger no longer takes: what is done once, or not in this type of case."""
+    ahora = libro.ultimo
+    if ahora is None or estado not in _EN_PLAZO:
+        return []
+    ensayos = (Evento(EVENTO_DE_ACTO[acto], ahora, dias=dias) for acto, dias in _UNA_VEZ.items())
+    return [acto for acto, ensayo in zip(_UNA_VEZ, ensayos, strict=True) if libro.find_impedimento(ensayo)]
 
 
 def next_advertencia(libro: Libro, estado: Estado, *, hoy: date) -> date | None:

@@ -10,11 +10,12 @@ from uuid import UUID
 
 from documentos.models import Documento
 from solicitudes.actor import ANONIMO, Actor, actor_for_presentacion
+from solicitudes.actos import list_actos
 from solicitudes.calendarios import Calendarios
 from solicitudes.libros import EVENTO_DE_ACTO, fold_libro
 from solicitudes.models import Movimiento, Presentacion, Resolucion, Solicitud
 from solicitudes.policies import visible, visible_documentos, visible_movimientos
-from solicitudes.selectors import get_solicitud, list_actos
+from solicitudes.selectors import get_solicitud
 from workflow.calculadora import represent_plazo
 from workflow.estados import Estado
 from workflow.regimen import get_regimen
@@ -69,7 +70,7 @@ def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
         movimientos=movimientos,
         plazos=_list_plazos(solicitud, movimientos, calendario, al),
         documentos=tuple(visible_documentos(actor, solicitud).order_by("pk")),
-        actos=tuple(list_actos(solicitud, actor=actor, resolucion=resolucion)),
+        actos=tuple(list_actos(solicitud, actor=actor, al=al, resolucion=resolucion)),
         remitida_a=tuple(derivadas),
         resolucion=resolucion,
     )

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from documentos.models import Documento
 from solicitudes.actor import ANONIMO, Actor, actor_for_presentacion
+from solicitudes.actos import list_actos
 from solicitudes.claves import matches_clave
 from solicitudes.libros import open_libro
 from solicitudes.models import Institucion, Presentacion, Recurso, Resolucion, Solicitud
@@ -19,15 +20,13 @@ from solicitudes.policies import (
     may_see_resolucion_en_curso,
     may_see_solicitante,
     may_see_some_solicitante,
-    roles_over,
     visible,
     visible_documentos,
 )
 from solicitudes.services.acto import NO_ENCONTRADA, SolicitudNoEncontradaError
 from workflow.amparo import Ventana, find_ventana
 from workflow.calculadora import represent_plazo
-from workflow.estados import Estado, EstadoResolucion
-from workflow.transiciones import TRANSICIONES, TRANSICIONES_RECURSO, TRANSICIONES_RESOLUCION
+from workflow.estados import Estado
 
 _REMITIDAS = (Estado.REMITIDA, Estado.CERRADA)
 
@@ -66,8 +65,8 @@ class Expediente:
         return getattr(self.solicitud, nombre)
 
 
-def get_expediente(folio: str, *, actor: Actor) -> Expediente:
-    """The case alone, with everything that this actor may know of it. At most three queries.
+def get_expediente(folio: str, *, actor: Actor, al: datetime) -> Expediente:
+    """The case alone, with everything that this actor may know of it and can do by `al`. At most three queries.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
@@ -80,7 +79,7 @@ def get_expediente(folio: str, *, actor: Actor) -> Expediente:
     return Expediente(
         solicitud=solicitud,
         remitida_a=tuple(derivadas),
-        actos=tuple(list_actos(solicitud, actor=actor, resolucion=resolucion, recurso=recurso)),
+        actos=tuple(list_actos(solicitud, actor=actor, al=al, resolucion=resolucion, recurso=recurso)),
         solicitante=solicitud.presentacion if may_see_solicitante(actor, solicitud) else None,
         resolucion=resolucion,
         recurso=recurso if may_see_datos(actor, solicitud) else None,
@@ -120,24 +119,6 @@ def _represent_ventana(ventana: Ventana | None, hoy: date) -> dict[str, Any] | N
         "articulo": termino.articulo,
         "por_verificar": ventana.por_verificar,
     }
-
-
-def list_actos(solicitud: Solicitud, *, actor: Actor, resolucion: Resolucion | None, recurso: Recurso | None = None) -> list[str]:
-    """The acts that the states allow and in which the actor has a role, as they stand in the API: what she can do now. No query."""
-    roles = roles_over(actor, solicitud)
-    posibles = [t for t in TRANSICIONES.values() if solicitud.estado in t.de and t.roles & roles]
-    if solicitud.estado in TRANSICIONES["resolver"].de:
-        en_curso = resolucion.estado if resolucion else EstadoResolucion.BORRADOR
-        pasos = [t for t in TRANSICIONES_RESOLUCION.values() if en_curso in t.de and t.roles & roles and t.acto != "notificar"]
-        posibles += pasos if resolucion else [t for t in pasos if t.acto == "redactar"]
-        if not (resolucion and resolucion.estado == EstadoResolucion.FIRMADA):
-            posibles = [t for t in posibles if t.acto != "resolver"]
-    if recurso is not None:
-        cerrados = {"interponer_recurso"} | ({"desistir"} if recurso.pendiente else set())
-        posibles = [t for t in posibles if t.acto not in cerrados]
-        pasos = [t for t in TRANSICIONES_RECURSO.values() if recurso.estado in t.de and t.roles & roles]
-        posibles += [t for t in pasos if recurso.ordena or t.acto != "cumplir_recurso"]
-    return [t.ruta for t in posibles]
 
 
 def list_decisiones() -> QuerySet[Recurso]:

@@ -105,7 +105,7 @@ def test_forwarded_and_then_answered_in_part(historia: Historia, elenco: Elenco)
     caso.folio = Solicitud.objects.get(origen__folio=viejo).folio
     drenar(ahora=caso.ahora)
     assert historia.estado() == ("presentada", date(2026, 3, 17))
-    assert get_expediente(viejo, actor=caso.la_solicitante).remitida_a == (caso.folio,)
+    assert get_expediente(viejo, actor=caso.la_solicitante, al=caso.ahora).remitida_a == (caso.folio,)
     with refused("solicitud-no-encontrada", 404):
         caso.hacer("admitir", por="la_oficial")
     historia.on(3, 4, "admitir", por="una_extrana")

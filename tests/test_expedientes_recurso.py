@@ -143,7 +143,7 @@ def test_silence_appealed_on_the_first_overdue_day_and_silence_again(elenco: Ele
 
     # She appeals that same day; nothing bars it and nothing is asked of her but why.
     cuento.caso.at(cuando(3, 17, 9))
-    assert "interponer-recurso" in get_expediente(cuento.caso.folio, actor=cuento.caso.la_solicitante).actos
+    assert "interponer-recurso" in get_expediente(cuento.caso.folio, actor=cuento.caso.la_solicitante, al=cuento.caso.ahora).actos
     cuento.do("interponer_recurso", causales=("sin_respuesta", "fuera_de_plazo"))
     assert cuento.estado == ("vencida", "interpuesto")
     assert cuento.letters_to(CORREO) == ["Su recurso quedó presentado"]
@@ -169,6 +169,6 @@ def test_silence_appealed_on_the_first_overdue_day_and_silence_again(elenco: Ele
     # Weeks go by. The case is not closed by time, and still both may be done: to answer and to decide.
     cuento.wait_until(cuando(7, 1, 0, 1))
     assert cuento.estado == ("vencida", "sin_decision")
-    assert "decidir-recurso" in get_expediente(cuento.caso.folio, actor=elenco.la_autoridad).actos
+    assert "decidir-recurso" in get_expediente(cuento.caso.folio, actor=elenco.la_autoridad, al=cuento.caso.ahora).actos
     assert cuento.terms()["siguiente_recurso"]["abierto"] is False
     cuento.check_history("presentar", "vencer", "interponer_recurso", "vencer_recurso", "certificar_silencio")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -59,6 +60,11 @@ class AclaracionFueraDePlazoError(EventoImposibleError):
     titulo: ClassVar[str] = "El plazo ya venció y no puede pedirse aclaración"
 
 
+class RemisionFueraDePlazoError(EventoImposibleError):
+    codigo: ClassVar[str] = "remision-fuera-de-plazo"
+    titulo: ClassVar[str] = "El plazo ya venció y la solicitud no puede remitirse"
+
+
 class OposicionFueraDePlazoError(EventoImposibleError):
     codigo: ClassVar[str] = "oposicion-fuera-de-plazo"
     titulo: ClassVar[str] = "El plazo del tercero para oponerse ya venció"
@@ -91,6 +97,16 @@ class Historia(Computo):
                 raise EventoImposibleError(f"«{evento.tipo}» no puede ocurrir después de «{self.fin.tipo}».")
         _REGISTRO[evento.tipo](self, evento)
         self.ultimo = evento.fecha_hora
+
+    def find_impedimento(self, evento: Evento) -> ProblemaError | None:
+        """Why `record` would refuse the event; None if it would take it. Nothing is recorded."""
+        ensayo = copy(self)
+        ensayo.pausas = list(self.pausas)
+        try:
+            ensayo.record(evento)
+        except ProblemaError as impedimento:
+            return impedimento
+        return None
 
     # ── receipt ───────────────────────────────────────────────────────────────
 
@@ -283,7 +299,11 @@ class Historia(Computo):
         self._refuse_after_resolucion(evento)
         self.fin = evento
 
-    _on_remitida = _on_desistida
+    def _on_remitida(self, evento: Evento) -> None:
+        if self.is_vencida(self._day(evento)):
+            articulo = self._articulos("silencio.efecto")
+            raise RemisionFueraDePlazoError("El plazo para responder ya venció: la solicitud no puede remitirse.", articulo=articulo)
+        self._on_desistida(evento)
 
     # ── what they share ───────────────────────────────────────────────────────
 

@@ -39,15 +39,15 @@ class ActoView(VistaDeExpediente):
     def act(self, request: Request, folio: str) -> Response:
         datos = self.serializer_class(data=request.data)
         datos.is_valid(raise_exception=True)
-        actor = self.get_actor(request, folio)
+        actor, ahora = self.get_actor(request, folio), reloj.ahora()
         type(self).servicio(
             folio=folio,
             actor=actor,
-            ahora=reloj.ahora(),
+            ahora=ahora,
             version=read_if_match(request),
             **self.build_argumentos(dict(datos.validated_data)),
         )
-        return represent_expediente(get_expediente(folio, actor=actor))
+        return represent_expediente(get_expediente(folio, actor=actor, al=ahora))
 
 
 def acto_view(acto: str, servicio: Callable[..., Any], serializer: type[Serializer[Any]], **atributos: Any) -> type[ActoView]:

@@ -52,7 +52,7 @@ class ExpedienteView(VistaDeExpediente):
         responses={200: ExpedienteSerializer, **PROBLEMAS},
     )
     def get(self, request: Request, folio: str) -> Response:
-        return represent_expediente(get_expediente(folio, actor=self.get_actor(request, folio)))
+        return represent_expediente(get_expediente(folio, actor=self.get_actor(request, folio), al=reloj.ahora()))
 
 
 class PorNumero(CursorPagination):

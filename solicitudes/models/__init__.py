@@ -8,14 +8,19 @@ from solicitudes.models.cliente import Cliente, CredencialOidc, SecretoDeCliente
 from solicitudes.models.evento import CursorDeEventos, Evento
 from solicitudes.models.folio import ContadorFolio
 from solicitudes.models.institucion import CambioInstitucion, Institucion
+from solicitudes.models.lectura import Lectura
 from solicitudes.models.movimiento import Movimiento
+from solicitudes.models.nota import Nota
 from solicitudes.models.persona import Persona
+from solicitudes.models.plantilla import PlantillaResolucion
+from solicitudes.models.presencia import Presencia
 from solicitudes.models.presentacion import Presentacion
 from solicitudes.models.recurso import Recurso
 from solicitudes.models.resolucion import Resolucion
 from solicitudes.models.solicitud import Solicitud
 from solicitudes.models.suscripcion import EntregaDeEvento, Suscripcion
 from solicitudes.models.unidad import Unidad
+from solicitudes.models.vista import VistaGuardada
 
 __all__ = [
     "ActoCalendario",
@@ -30,8 +35,12 @@ __all__ = [
     "EntregaDeEvento",
     "Evento",
     "Institucion",
+    "Lectura",
     "Movimiento",
+    "Nota",
     "Persona",
+    "PlantillaResolucion",
+    "Presencia",
     "Presentacion",
     "Recurso",
     "Resolucion",
@@ -39,4 +48,5 @@ __all__ = [
     "Solicitud",
     "Suscripcion",
     "Unidad",
+    "VistaGuardada",
 ]

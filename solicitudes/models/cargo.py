@@ -23,7 +23,8 @@ class CargoQuerySet(models.QuerySet["Cargo"]):
 class Cargo(models.Model):
     """An appointment. It ends by getting a last day, never by deletion: the law asks who held a case and when (arts. 61 to 66).
 
-    `unidad` is null for the regulator and the administrator only, who belong to no institution.
+    `unidad` is null for the regulator and the administrator only, who belong to no institution. `suple` is who is away, when
+    somebody holds the office in her stead until a last day.
     """
 
     persona = models.ForeignKey(Persona, verbose_name="persona", on_delete=models.PROTECT, related_name="cargos")
@@ -31,6 +32,9 @@ class Cargo(models.Model):
     rol = models.CharField("rol", max_length=20, choices=[(rol.value, rol.etiqueta) for rol in _ASIGNABLES])
     desde = models.DateField("desde")
     hasta = models.DateField("hasta", null=True, blank=True)
+    suple = models.ForeignKey(
+        Persona, verbose_name="suple a", on_delete=models.PROTECT, null=True, blank=True, related_name="suplencias"
+    )
 
     objects = CargoQuerySet.as_manager()
 
@@ -47,6 +51,10 @@ class Cargo(models.Model):
                 name="cargo_unidad_salvo_generales",
                 condition=models.Q(rol__in=[rol.value for rol in _GENERALES], unidad__isnull=True)
                 | (~models.Q(rol__in=[rol.value for rol in _GENERALES]) & models.Q(unidad__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="cargo_suplencia_con_fin",
+                condition=models.Q(suple__isnull=True) | (models.Q(hasta__isnull=False) & ~models.Q(suple=models.F("persona"))),
             ),
         ]
 

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from solicitudes.models.cliente import Cliente
+from solicitudes.models.persona import Persona
 
 
 class Canal(models.TextChoices):
@@ -34,7 +35,8 @@ class Presentacion(models.Model):
 
     There is no field for a reason or an interest, on purpose: it may not be asked for. `clave_hash` is the SHA-256 of the key
     with which the applicant follows her cases; the key itself is never stored (docs/adr/0005). `idempotencia_hash` and `cuerpo_hash`
-    make a repeated submission the same filing. `cliente` is the portal that filed for her, whose own number for it is `id_externo`.
+    make a repeated submission the same filing. `cuenta` is the account that the applicant tied to it, if she has one; `cliente`, the
+    portal that filed for her, whose own number for it is `id_externo`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -45,6 +47,9 @@ class Presentacion(models.Model):
     canal = models.CharField("canal", max_length=12, choices=Canal.choices)
     cliente = models.ForeignKey(
         Cliente, verbose_name="portal de origen", on_delete=models.PROTECT, null=True, blank=True, related_name="presentaciones"
+    )
+    cuenta = models.ForeignKey(
+        Persona, verbose_name="cuenta de quien solicita", on_delete=models.PROTECT, null=True, blank=True, related_name="presentaciones"
     )
     id_externo = models.CharField("identificador en el portal de origen", max_length=100, blank=True)
     clave_hash = models.CharField(max_length=64)

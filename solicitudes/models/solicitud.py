@@ -23,8 +23,8 @@ _CON_SENTIDO = (Estado.RESUELTA, Estado.ENTREGADA)
 class Solicitud(EstadoProtegido):
     """One case at one institution. `estado` moves only through the methods below, whose rows stand in workflow/transiciones.py.
 
-    `fecha_vencimiento`, `fecha_advertencia` and `fecha_cierre` are projections of the ledger (docs/adr/0003): the service that
-    records an act rewrites them, and nothing reads them as the truth. `version` is the number of movements and the ETag;
+    `fecha_vencimiento`, `fecha_advertencia`, `fecha_cierre` and `actos_agotados` are projections of the ledger (docs/adr/0003): the
+    service that records an act rewrites them, and nothing reads them as the truth. `version` is the number of movements and the ETag;
     `cabeza` is the hash of the last one, so that a history cut short shows. `calendario` is the last calendar act about which the
     case was asked; it finds those that are still to be recomputed.
     """
@@ -55,6 +55,7 @@ class Solicitud(EstadoProtegido):
     fecha_silencio = models.DateField("fin de los diez días del silencio", null=True, blank=True)
     silencio_certificado = models.BooleanField("hay constancia del silencio", default=False)
     fecha_cierre = models.DateField("puede cerrarse desde", null=True, blank=True)
+    actos_agotados = models.JSONField("actos que ya no caben", default=list, blank=True)
     calendario = models.PositiveIntegerField("último acto del calendario contado", default=0)
     version = models.PositiveIntegerField("versión", default=0)
     cabeza = models.CharField(max_length=64, blank=True)

@@ -102,7 +102,16 @@ class ActoEnCurso:
         return movimiento
 
 
-CAMPOS_QUE_MUEVE_UN_ACTO = ("estado", "version", "cabeza", "fecha_vencimiento", "fecha_advertencia", "fecha_silencio", "fecha_cierre")
+CAMPOS_QUE_MUEVE_UN_ACTO = (
+    "estado",
+    "version",
+    "cabeza",
+    "fecha_vencimiento",
+    "fecha_advertencia",
+    "fecha_silencio",
+    "fecha_cierre",
+    "actos_agotados",
+)
 
 
 @contextmanager

@@ -101,7 +101,7 @@ class ExpedienteEnManos(RuleBasedStateMachine):
         if not visible(actor).filter(folio=self.caso.folio).exists():
             assert quien in ("una_extrana", "el_enlace")
             return []
-        return [acto.replace("-", "_") for acto in get_expediente(self.caso.folio, actor=actor).actos]
+        return [acto.replace("-", "_") for acto in get_expediente(self.caso.folio, actor=actor, al=self.caso.ahora).actos]
 
     def attempt(self, data: Any, acto: str, quien: str, **mas: Any) -> ProblemaError | None:
         antes = snapshot()

@@ -45,7 +45,7 @@ def test_these_see_the_case(caso: Caso, quien: str) -> None:
 def test_for_these_it_does_not_exist(caso: Caso, quien: str) -> None:
     assert not visible(caso.actor(quien)).exists()
     with refused("solicitud-no-encontrada", 404):
-        get_expediente(caso.folio, actor=caso.actor(quien))
+        get_expediente(caso.folio, actor=caso.actor(quien), al=caso.ahora)
 
 
 def test_an_applicant_sees_every_case_of_her_filing_and_no_other(elenco: Elenco) -> None:
@@ -79,7 +79,7 @@ def test_who_asked_is_known_to_herself_and_to_those_who_answer_her(caso: Caso, q
 def test_neither_liaison_nor_regulator_so_much_as_touches_the_table_of_names(caso: Caso, quien: str) -> None:
     actor, solicitud = caso.actor(quien), Solicitud.objects.select_related("institucion").get()
     with CaptureQueriesContext(connection) as consultas:
-        expediente = get_expediente(caso.folio, actor=actor)
+        expediente = get_expediente(caso.folio, actor=actor, al=caso.ahora)
         list(list_solicitudes(actor=actor))
         list(visible_movimientos(actor, solicitud))
         list(visible_documentos(actor, solicitud))
@@ -103,14 +103,14 @@ def test_the_draft_going_to_and_fro_is_not_for_them(caso: Caso, quien: str) -> N
     actor, solicitud = caso.actor(quien), caso.solicitud
     assert not may_see_resolucion_en_curso(actor, solicitud)
     assert not {m.acto for m in visible_movimientos(actor, solicitud)} & ACTOS_INTERNOS
-    assert get_expediente(caso.folio, actor=actor).resolucion is None
+    assert get_expediente(caso.folio, actor=actor, al=caso.ahora).resolucion is None
 
 
 @pytest.mark.parametrize("quien", DE_LA_CASA)
 def test_inside_the_body_everything_of_the_draft_is_seen(caso: Caso, quien: str) -> None:
     caso.answer(hasta="revisar")
     assert visible_movimientos(caso.actor(quien), caso.solicitud).count() == caso.solicitud.version
-    assert get_expediente(caso.folio, actor=caso.actor(quien)).resolucion is not None
+    assert get_expediente(caso.folio, actor=caso.actor(quien), al=caso.ahora).resolucion is not None
 
 
 def test_the_regulator_counts_acts_and_does_not_read_them(caso: Caso) -> None:

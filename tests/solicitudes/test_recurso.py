@@ -25,7 +25,7 @@ def appeal(elenco: Elenco, estado: str = "resuelta") -> Caso:
 
 
 def actos_de(caso: Caso, quien: str) -> set[str]:
-    return set(get_expediente(caso.folio, actor=caso.actor(quien)).actos)
+    return set(get_expediente(caso.folio, actor=caso.actor(quien), al=caso.ahora).actos)
 
 
 # ── filing ────────────────────────────────────────────────────────────────────

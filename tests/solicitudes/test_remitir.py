@@ -41,7 +41,7 @@ def test_remitir_keeps_the_key_and_shows_each_side_its_own_case(elenco: Elenco) 
     assert {s.folio for s in visible(caso.la_solicitante)} == {caso.folio, nueva.folio}
     assert {s.folio for s in visible(elenco.una_extrana)} == {nueva.folio}
     assert {s.folio for s in visible(elenco.la_oficial)} == {caso.folio}
-    assert get_expediente(caso.folio, actor=caso.la_solicitante).remitida_a == (nueva.folio,)
+    assert get_expediente(caso.folio, actor=caso.la_solicitante, al=caso.ahora).remitida_a == (nueva.folio,)
 
 
 def test_remitir_on_to_a_third_body_keeps_the_original_date(elenco: Elenco) -> None:

@@ -222,10 +222,10 @@ def test_a_step_on_a_stale_version_is_refused(elenco: Elenco, acto: str) -> None
 
 def test_the_applicant_reads_the_resolution_once_it_is_notified_and_not_before(elenco: Elenco) -> None:
     caso = un_expediente(elenco, "en_tramite").answer(hasta="firmar")
-    assert get_expediente(caso.folio, actor=caso.la_solicitante).resolucion is None
-    assert get_expediente(caso.folio, actor=elenco.la_jefa).resolucion is not None
+    assert get_expediente(caso.folio, actor=caso.la_solicitante, al=caso.ahora).resolucion is None
+    assert get_expediente(caso.folio, actor=elenco.la_jefa, al=caso.ahora).resolucion is not None
     caso.hacer("resolver")
-    assert get_expediente(caso.folio, actor=caso.la_solicitante).resolucion == caso.resolucion
+    assert get_expediente(caso.folio, actor=caso.la_solicitante, al=caso.ahora).resolucion == caso.resolucion
 
 
 def test_a_signer_of_another_body_sees_nothing_to_sign(elenco: Elenco) -> None:

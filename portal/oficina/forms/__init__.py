@@ -1,0 +1,1 @@
+"""What the workbench asks people to write, one subject per file."""

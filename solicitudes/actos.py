@@ -1,0 +1,67 @@
+"""What somebody can do with a case now: what the states allow, her roles give and the ledger has not used up."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from solicitudes.actor import Actor
+from solicitudes.models import Recurso, Resolucion, Solicitud
+from solicitudes.policies import roles_over
+from workflow.estados import Estado, EstadoResolucion
+from workflow.regimen import get_regimen
+from workflow.roles import Rol
+from workflow.transiciones import TRANSICIONES, TRANSICIONES_RECURSO, TRANSICIONES_RESOLUCION, Transicion
+
+#: What is no longer possible once the term to answer is over, even before the sweep has passed (LAIP arts. 38, 42.2 and 43).
+_EN_PLAZO = frozenset({"pedir_aclaracion", "prorrogar", "remitir"})
+
+_RESOLVER = frozenset({"redactar", "enviar_a_revision", "revisar", "firmar", "resolver"})
+
+
+def list_actos(
+    solicitud: Solicitud, *, actor: Actor, al: datetime, resolucion: Resolucion | None, recurso: Recurso | None = None
+) -> list[str]:
+    """The acts as they stand in the API, that `actor` can do at `al`. No query: what the ledger refuses is projected on the case."""
+    roles = roles_over(actor, solicitud)
+    posibles = [t for t in TRANSICIONES.values() if solicitud.estado in t.de and t.roles & roles]
+    posibles = [*posibles, *_steps_of_resolucion(solicitud, resolucion, roles)]
+    posibles = [*posibles, *_steps_of_recurso(recurso, roles)]
+    vedados = _vedados(solicitud, al=al, resolucion=resolucion, recurso=recurso)
+    return [t.ruta for t in posibles if t.acto not in vedados]
+
+
+def _steps_of_resolucion(solicitud: Solicitud, resolucion: Resolucion | None, roles: frozenset[Rol]) -> list[Transicion]:
+    if solicitud.estado not in TRANSICIONES["resolver"].de:
+        return []
+    if resolucion is None:
+        return [t for t in (TRANSICIONES_RESOLUCION["redactar"],) if t.roles & roles]
+    pasos = (t for t in TRANSICIONES_RESOLUCION.values() if t.acto != "notificar")
+    return [t for t in pasos if resolucion.estado in t.de and t.roles & roles]
+
+
+def _steps_of_recurso(recurso: Recurso | None, roles: frozenset[Rol]) -> list[Transicion]:
+    if recurso is None:
+        return []
+    pasos = (t for t in TRANSICIONES_RECURSO.values() if recurso.estado in t.de and t.roles & roles)
+    return [t for t in pasos if recurso.ordena or t.acto != "cumplir_recurso"]
+
+
+def _vedados(solicitud: Solicitud, *, al: datetime, resolucion: Resolucion | None, recurso: Recurso | None) -> set[str]:
+    """What the table would allow and the case does not."""
+    hoy = al.astimezone(get_regimen(solicitud.regimen, solicitud.regimen_version).zona).date()
+    vedados = set(solicitud.actos_agotados)
+    if resolucion is None or resolucion.estado != EstadoResolucion.FIRMADA:
+        vedados.add("resolver")
+    if solicitud.fecha_vencimiento is not None and solicitud.fecha_vencimiento < hoy:
+        vedados |= _EN_PLAZO
+    if _is_waiting(solicitud, hoy):
+        vedados |= _RESOLVER
+    if recurso is not None:
+        vedados |= {"interponer_recurso"} | ({"desistir"} if recurso.pendiente else set())
+    return vedados
+
+
+def _is_waiting(solicitud: Solicitud, hoy: date) -> bool:
+    """Whether the applicant still has time to clarify (LAIP art. 42.2): the day on which the officer is told otherwise lies ahead."""
+    aviso = solicitud.fecha_advertencia
+    return solicitud.estado == Estado.EN_ACLARACION and aviso is not None and hoy < aviso
