@@ -160,7 +160,8 @@ def test_what_one_is_told_that_she_can_do_is_what_she_can_do(elenco: Elenco, est
     for rol, quien in QUIEN.items():
         ofrecidos = set(get_expediente(caso.folio, actor=caso.actor(quien), al=caso.ahora).actos)
         propios = {f.ruta for f in ACTOS_DE_LA_SOLICITUD if estado in f.de and rol in f.roles and f.acto != "resolver"}
-        redacta = {"redactar"} if estado in TRANSICIONES["resolver"].de and rol is Rol.OFICIAL else set()
+        # While the applicant's two days to clarify run, nothing is drafted (LAIP art. 42.2).
+        redacta = {"redactar"} if estado in (Estado.EN_TRAMITE, Estado.VENCIDA) and rol is Rol.OFICIAL else set()
         assert ofrecidos == propios | redacta, rol
 
 
