@@ -32,9 +32,7 @@ class Cargo(models.Model):
     rol = models.CharField("rol", max_length=20, choices=[(rol.value, rol.etiqueta) for rol in _ASIGNABLES])
     desde = models.DateField("desde")
     hasta = models.DateField("hasta", null=True, blank=True)
-    suple = models.ForeignKey(
-        Persona, verbose_name="suple a", on_delete=models.PROTECT, null=True, blank=True, related_name="suplencias"
-    )
+    suple = models.ForeignKey(Persona, verbose_name="suple a", on_delete=models.PROTECT, null=True, blank=True, related_name="suplencias")
 
     objects = CargoQuerySet.as_manager()
 
