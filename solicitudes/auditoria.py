@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from solicitudes.bitacora import ORIGEN, seal_movimiento, seal_texto
+from solicitudes.calendarios import Calendarios
+from solicitudes.libros import EVENTO_DE_ACTO, fold_libro
 from solicitudes.models import ContadorFolio, Movimiento, Recurso, Resolucion, Solicitud
 from solicitudes.services.recurso import seal_decision
 from solicitudes.services.resolucion import seal_resolucion
 from workflow.estados import EstadoRecurso
-from workflow.transiciones import TRANSICIONES_RECURSO
+from workflow.regimen import get_regimen
+from workflow.transiciones import CON_PLAZO_ABIERTO, TRANSICIONES_RECURSO
 
 LOTE = 500
 
@@ -19,7 +22,7 @@ def list_hallazgos(*, folios: Sequence[str] | None = None) -> Iterator[tuple[str
 
     Memory does not grow with the number of cases.
     """
-    solicitudes = Solicitud.objects.order_by("pk")
+    solicitudes = Solicitud.objects.select_related("institucion").order_by("pk")
     if folios is not None:
         faltan = set(folios) - set(solicitudes.filter(folio__in=folios).values_list("folio", flat=True))
         yield from ((folio, ["no existe"]) for folio in sorted(faltan))
@@ -38,15 +41,16 @@ def _check_lote(lote: Sequence[Solicitud]) -> Iterator[tuple[str, list[str]]]:
         historias[movimiento.solicitud_id].append(movimiento)
     resoluciones = {r.solicitud_id: r for r in Resolucion.objects.filter(solicitud__in=historias)}
     recursos = {r.solicitud_id: r for r in Recurso.objects.filter(solicitud__in=historias)}
+    calendarios = Calendarios({s.institucion_id: s.institucion for s in lote}.values())
     for solicitud in lote:
         historia = historias[solicitud.pk]
-        yield (
-            solicitud.folio,
-            [
-                *_check_solicitud(solicitud, historia, resoluciones.get(solicitud.pk)),
-                *_check_recurso(historia, recursos.get(solicitud.pk)),
-            ],
-        )
+        razones = [
+            *_check_solicitud(solicitud, historia, resoluciones.get(solicitud.pk)),
+            *_check_recurso(historia, recursos.get(solicitud.pk)),
+        ]
+        # A history that was touched gives no dates; a case that has still to be recomputed may show the old ones.
+        al_dia = solicitud.calendario == calendarios.numero and solicitud.estado in CON_PLAZO_ABIERTO
+        yield solicitud.folio, razones or list(_check_columnas(solicitud, historia, calendarios if al_dia else None))
 
 
 def _check_solicitud(solicitud: Solicitud, historia: Sequence[Movimiento], resolucion: Resolucion | None) -> Iterator[str]:
@@ -72,6 +76,19 @@ def _check_solicitud(solicitud: Solicitud, historia: Sequence[Movimiento], resol
     if solicitud.sentido != notificado:
         yield f"el sentido es «{solicitud.sentido}» y se notificó «{notificado}»"
     yield from _check_resolucion(historia, resolucion)
+
+
+def _check_columnas(solicitud: Solicitud, historia: Sequence[Movimiento], calendarios: Calendarios | None) -> Iterator[str]:
+    """What lists and sweeps read of the case says what its sealed history says; without `calendarios` its dates are not asked."""
+    if solicitud.folio.split("-", 2)[2].rpartition("-")[0] != solicitud.institucion.codigo:
+        yield f"está en {solicitud.institucion.codigo}, que no es la institución de su folio"
+    if calendarios is None:
+        return
+    regimen = get_regimen(solicitud.regimen, solicitud.regimen_version)
+    calendario = calendarios.get(solicitud.institucion, regimen=regimen, lecturas=regimen.choose_lecturas(solicitud.lecturas))
+    libro = fold_libro(solicitud, ((m.acto, m.fecha_hora, m.datos) for m in historia if m.acto in EVENTO_DE_ACTO), calendario)
+    if solicitud.fecha_vencimiento != libro.vencimiento:
+        yield f"dice vencer el {solicitud.fecha_vencimiento} y su historia da el {libro.vencimiento}"
 
 
 def _check_resolucion(historia: Sequence[Movimiento], resolucion: Resolucion | None) -> Iterator[str]:

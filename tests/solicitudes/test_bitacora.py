@@ -289,3 +289,17 @@ def test_canonical_json_keeps_the_signs_of_every_language() -> None:
 def test_canonical_json_refuses_what_json_has_no_word_for(numero: float) -> None:
     with pytest.raises(ValueError, match="JSON"):
         canonical_json(numero)
+
+
+@pytest.mark.parametrize(
+    ("cambio", "hallazgo"),
+    [
+        ("fecha_vencimiento = '2030-01-02'", "dice vencer el 2030-01-02 y su historia da el 2026-03-16"),
+        ("institucion_id = (SELECT id FROM solicitudes_institucion WHERE codigo = 'MINEDUC')", "está en MINEDUC"),
+    ],
+)
+def test_a_date_or_an_institution_that_the_history_does_not_give_is_found(elenco: Elenco, cambio: str, hallazgo: str) -> None:
+    """The columns by which a case is found say what its sealed history says."""
+    abierto = un_expediente(elenco, "en_tramite")
+    run_sql(f"UPDATE solicitudes_solicitud SET {cambio} WHERE id = %s", abierto.solicitud.pk)
+    assert hallazgo in hallazgos()[abierto.folio][0]
