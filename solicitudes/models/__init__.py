@@ -1,5 +1,6 @@
 """The tables of the case and of the institutions, one model per file."""
 
+from solicitudes.models.acto_administrativo import ActoAdministrativo
 from solicitudes.models.acto_calendario import ActoCalendario
 from solicitudes.models.asignacion import Asignacion
 from solicitudes.models.calendario import DiaCalendario
@@ -23,6 +24,7 @@ from solicitudes.models.unidad import Unidad
 from solicitudes.models.vista import VistaGuardada
 
 __all__ = [
+    "ActoAdministrativo",
     "ActoCalendario",
     "Asignacion",
     "CambioInstitucion",

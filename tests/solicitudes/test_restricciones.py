@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from solicitudes.models import (
+    ActoAdministrativo,
     ActoCalendario,
     Cargo,
     Cliente,
@@ -120,9 +121,15 @@ def file_twice_under_one_number(mundo: Mundo) -> None:
     copy(Presentacion, {}, pk=UUID(int=1))(mundo)
 
 
+def administer_without_saying_what(mundo: Mundo) -> None:
+    """An act of the administration names what was done and to what."""
+    ActoAdministrativo.objects.create(persona_id=mundo.persona, accion="nombrar", objeto="", fecha_hora=LUNES)
+
+
 FERIA = {"numero": 1}
 
 ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
+    "acto_admin_dice_que": [administer_without_saying_what],
     "acto_calendario_numero_positivo": [copy(ActoCalendario, FERIA, numero=0)],
     "acto_calendario_clase_valida": [copy(ActoCalendario, FERIA, numero=9, clase="puente")],
     "acto_calendario_ambito_valido": [

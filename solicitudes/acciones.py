@@ -1,0 +1,42 @@
+"""The words for what the administration does; each is the `accion` of an `ActoAdministrativo`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Accion(StrEnum):
+    """One thing that the administration does, and how a person reads it."""
+
+    INVITAR = "invitar"
+    DESACTIVAR = "desactivar"
+    REACTIVAR = "reactivar"
+    NOMBRAR = "nombrar"
+    TERMINAR_CARGO = "terminar_cargo"
+    SUPLIR = "suplir"
+    TERMINAR_SUPLENCIA = "terminar_suplencia"
+    CREAR_UNIDAD = "crear_unidad"
+    CAMBIAR_UNIDAD = "cambiar_unidad"
+    CERRAR_UNIDAD = "cerrar_unidad"
+    REABRIR_UNIDAD = "reabrir_unidad"
+    CERRAR_SESIONES = "cerrar_sesiones"
+
+    @property
+    def etiqueta(self) -> str:
+        return ETIQUETAS[self]
+
+
+ETIQUETAS: dict[Accion, str] = {
+    Accion.INVITAR: "Abrió una cuenta",
+    Accion.DESACTIVAR: "Desactivó una cuenta",
+    Accion.REACTIVAR: "Reactivó una cuenta",
+    Accion.NOMBRAR: "Registró un nombramiento",
+    Accion.TERMINAR_CARGO: "Puso fin a un cargo",
+    Accion.SUPLIR: "Nombró una suplencia",
+    Accion.TERMINAR_SUPLENCIA: "Puso fin a una suplencia",
+    Accion.CREAR_UNIDAD: "Agregó una unidad",
+    Accion.CAMBIAR_UNIDAD: "Cambió una unidad",
+    Accion.CERRAR_UNIDAD: "Cerró una unidad",
+    Accion.REABRIR_UNIDAD: "Reabrió una unidad",
+    Accion.CERRAR_SESIONES: "Cerró sesiones",
+}
