@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from workflow.computo import Computo, EventoImposibleError
 from workflow.eventos import Evento, TipoEvento
@@ -98,12 +98,20 @@ class Historia(Computo):
         _REGISTRO[evento.tipo](self, evento)
         self.ultimo = evento.fecha_hora
 
-    def find_impedimento(self, evento: Evento) -> ProblemaError | None:
-        """Why `record` would refuse the event; None if it would take it. Nothing is recorded."""
+    def rehearse(self, evento: Evento) -> Self:
+        """A copy of the case that has taken the event; this one stays as it was.
+
+        :raises EventoImposibleError, ActoNoPrevistoError: as `record`.
+        """
         ensayo = copy(self)
         ensayo.pausas = list(self.pausas)
+        ensayo.record(evento)
+        return ensayo
+
+    def find_impedimento(self, evento: Evento) -> ProblemaError | None:
+        """Why `record` would refuse the event; None if it would take it. Nothing is recorded."""
         try:
-            ensayo.record(evento)
+            self.rehearse(evento)
         except ProblemaError as impedimento:
             return impedimento
         return None

@@ -10,19 +10,21 @@ from solicitudes.models.solo_insercion import SoloInsercion
 
 
 class Lectura(SoloInsercion):
-    """One look at who asks. `rol` is the office in which she looked; `por` the door and what she was doing there."""
+    """One look at who asks, or all of one hour: `hora` is the hour in which it fell, so that there is one row for it however often
+    the page is opened. `rol` is the office in which she looked; `por` what she was doing there."""
 
     solicitud = models.ForeignKey(Solicitud, verbose_name="solicitud", on_delete=models.PROTECT, related_name="lecturas_de_datos")
     persona = models.ForeignKey(Persona, verbose_name="persona", on_delete=models.PROTECT, related_name="+")
     rol = models.CharField("rol", max_length=20)
     por = models.CharField("motivo", max_length=60)
     fecha_hora = models.DateTimeField("fecha y hora")
+    hora = models.DateTimeField("hora en punto")
 
     class Meta:
         verbose_name = "lectura de datos personales"
         verbose_name_plural = "lecturas de datos personales"
         ordering = ("solicitud_id", "id")
-        indexes = [models.Index(fields=("solicitud", "persona", "-fecha_hora"), name="lectura_por_persona")]
+        constraints = [models.UniqueConstraint(fields=("solicitud", "persona", "hora"), name="lectura_una_por_hora")]
 
     def __str__(self) -> str:
         return f"{self.persona_id} en {self.solicitud_id}"

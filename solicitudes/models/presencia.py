@@ -9,11 +9,12 @@ from solicitudes.models.solicitud import Solicitud
 
 
 class Presencia(models.Model):
-    """The last time that one person looked at a case in the workbench; a passing fact, overwritten and thrown away."""
+    """Since when and until when one person has looked at a case in the workbench; a passing fact, overwritten and thrown away."""
 
     solicitud = models.ForeignKey(Solicitud, verbose_name="solicitud", on_delete=models.CASCADE, related_name="presencias")
     persona = models.ForeignKey(Persona, verbose_name="persona", on_delete=models.CASCADE, related_name="+")
-    fecha_hora = models.DateTimeField("fecha y hora")
+    desde = models.DateTimeField("desde")
+    fecha_hora = models.DateTimeField("última vez")
 
     class Meta:
         verbose_name = "presencia"
