@@ -54,16 +54,18 @@ PROXIES_DE_CONFIANZA = leer(
 )
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.administracion.AdministracionConfig",  # Django's admin, which asks for the second factor too
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # allauth's lists of keys say «hace 3 días»
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.headless",
     "allauth.idp.oidc",
     "rest_framework",
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "api.condicional.RespuestaCondicional",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -183,6 +186,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "advertir-vencimientos": {"task": "solicitudes.tasks.advertir_vencimientos", "schedule": 300.0, "options": {"expires": 300}},
     "certificar-silencios": {"task": "solicitudes.tasks.certificar_silencios", "schedule": 300.0, "options": {"expires": 300}},
     "vencer-recursos": {"task": "solicitudes.tasks.vencer_recursos", "schedule": 300.0, "options": {"expires": 300}},
+    "purgar-salidas": {"task": "notifications.tasks.purgar_salidas", "schedule": 86_400.0, "options": {"expires": 3_600}},
     "cerrar-expedientes": {"task": "solicitudes.tasks.cerrar_expedientes", "schedule": 300.0, "options": {"expires": 300}},
 }
 
@@ -230,6 +234,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(URL_BASE).scheme
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # whoever was invited sets her password and is at her desk; the second factor is still asked for
+USERSESSIONS_TRACK_ACTIVITY = False  # config.sesiones does it, without three queries on every page
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "signup": "10/m/ip", "reset_password": "10/m/ip,3/10m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES_DE_CONFIANZA
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from config import reloj
-from notifications import relevo
+from notifications import limpieza, relevo
 from notifications.proceso import procesar
 
 
@@ -20,3 +20,9 @@ def relevar_salidas() -> int:
 def procesar_salida(salida_id: int) -> None:
     """Do one row of the outbox; doing it twice does it once."""
     procesar(salida_id=salida_id, ahora=reloj.ahora())
+
+
+@shared_task(name="notifications.tasks.purgar_salidas", ignore_result=True)
+def purgar_salidas() -> int:
+    """Forget what was done long ago; beat calls it once a day."""
+    return limpieza.purgar_salidas(ahora=reloj.ahora())
