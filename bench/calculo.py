@@ -70,6 +70,7 @@ def build_acuse() -> Acuse:
         folio="GT-2026-MSPAS-000123",
         presentacion="0198f2b4-7c1e-7d31-9a55-3f0b6d1c2e77",
         fecha_hora_presentacion=PRESENTADA.isoformat(),
+        fecha_hora_registro=None,
         fecha_hora_original=None,
         remitida_desde=None,
         canal="Portal",

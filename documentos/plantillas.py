@@ -37,7 +37,7 @@ _COMUNES = ("papel.html", "_verificacion.html", "papel.css")
 PLANTILLAS = {
     plantilla.nombre: plantilla
     for plantilla in (
-        Plantilla("acuse", 1, "Acuse de recibo", ("acuse.html", "_plazo.html", *_COMUNES)),
+        Plantilla("acuse", 2, "Acuse de recibo", ("acuse.html", "_plazo.html", *_COMUNES)),
         Plantilla("resolucion", 2, "Resolución", ("resolucion.html", *_COMUNES)),
         Plantilla(
             "acuse_recurso", 1, "Acuse de recurso", ("acuse_recurso.html", "_recurrido.html", "_causales.html", "_plazo.html", *_COMUNES)

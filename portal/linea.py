@@ -8,13 +8,16 @@ from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portal.templatetags.portal import FORMATO_LARGO
+from portal.templatetags.portal import momento as write_momento
+from solicitudes.libros import received_at
 from solicitudes.models import Movimiento
 from solicitudes.seguimiento import Seguimiento
 from workflow import transiciones
+from workflow.causales import SentidoRecurso
 from workflow.sentidos import Sentido
 
 
@@ -42,7 +45,19 @@ _TITULOS: dict[str, Promise] = {
     "vencer": gettext_lazy("El plazo terminó sin respuesta"),
     "recalcular": gettext_lazy("Hay días que no se cuentan"),
     "cerrar": gettext_lazy("El expediente se cerró"),
+    "certificar_silencio": gettext_lazy("Quedó constancia de que nadie respondió"),
+    "interponer_recurso": gettext_lazy("Usted presentó un recurso de revisión"),
+    "subsanar_recurso": gettext_lazy("La autoridad corrigió de oficio su recurso"),
+    "vencer_recurso": gettext_lazy("La autoridad no decidió su recurso a tiempo"),
+    "decidir_recurso": gettext_lazy("La autoridad decidió su recurso"),
+    "cumplir_recurso": gettext_lazy("La institución dice que cumplió lo ordenado"),
+    "incumplir_recurso": gettext_lazy("La institución no cumplió a tiempo lo ordenado"),
 }
+
+
+#: Where an act keeps what somebody wrote in it, and the acts that say that an institution failed.
+_CITAS = ("pregunta", "respuesta", "motivo", "agravios", "correccion", "orden", "constancia")
+_ALERTAS = frozenset({"vencer", "certificar_silencio", "vencer_recurso", "incumplir_recurso"})
 
 
 def tell_historia(caso: Seguimiento) -> list[Hito]:
@@ -53,13 +68,13 @@ def tell_historia(caso: Seguimiento) -> list[Hito]:
 def _tell(movimiento: Movimiento, caso: Seguimiento) -> Hito:
     acto, datos = movimiento.acto, movimiento.datos
     decir = _TEXTOS.get(acto)
-    cita = datos.get("pregunta") or datos.get("respuesta") or datos.get("motivo") or ""
+    cita = next((datos[clave] for clave in _CITAS if datos.get(clave)), "")
     return Hito(
-        fecha_hora=movimiento.fecha_hora,
+        fecha_hora=received_at(movimiento),
         titulo=_titulo(movimiento, caso),
         texto=decir(movimiento, caso) if decir else "",
         cita=cita,
-        alerta=acto == "vencer",
+        alerta=acto in _ALERTAS,
     )
 
 
@@ -79,7 +94,11 @@ def _tell_presentar(movimiento: Movimiento, caso: Seguimiento) -> str:
     vence = movimiento.datos.get("vence")
     if not vence:
         return ""
-    return _("Al presentarla, la fecha para responderle quedó en el %s.") % _largo(vence)
+    plazo = _("Al presentarla, la fecha para responderle quedó en el %s.") % _largo(vence)
+    if received_at(movimiento) == movimiento.fecha_hora:
+        return plazo
+    registro = _("La institución la recibió ese día y la registró el %s; el plazo cuenta desde que la recibió.")
+    return f"{registro % write_momento(movimiento.fecha_hora)} {plazo}"
 
 
 def _tell_admitir(movimiento: Movimiento, caso: Seguimiento) -> str:
@@ -101,11 +120,27 @@ def _tell_remitir(movimiento: Movimiento, caso: Seguimiento) -> str:
 
 
 def _tell_resolver(movimiento: Movimiento, caso: Seguimiento) -> str:
-    return f"{Sentido(movimiento.datos['sentido']).etiqueta}."
+    return f"{gettext(Sentido(movimiento.datos['sentido']).etiqueta)}."
 
 
 def _tell_vencer(movimiento: Movimiento, caso: Seguimiento) -> str:
     return _("Queda registrado. La institución sigue obligada a entregarle la información, ahora sin ningún costo.")
+
+
+def _tell_certificar(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return _("También pasaron los días para entregarle la información. La constancia está entre sus documentos.")
+
+
+def _tell_interponer(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return _("Lo decide la máxima autoridad de la institución.")
+
+
+def _tell_decidir(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return f"{gettext(SentidoRecurso(movimiento.datos['sentido']).etiqueta)}."
+
+
+def _tell_vencer_recurso(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return _("Queda registrado. Sigue obligada a decidir, y a usted se le abre el amparo.")
 
 
 def _tell_recalcular(movimiento: Movimiento, caso: Seguimiento) -> str:
@@ -123,6 +158,10 @@ _TEXTOS: dict[str, Callable[[Movimiento, Seguimiento], str]] = {
     "resolver": _tell_resolver,
     "vencer": _tell_vencer,
     "recalcular": _tell_recalcular,
+    "certificar_silencio": _tell_certificar,
+    "interponer_recurso": _tell_interponer,
+    "decidir_recurso": _tell_decidir,
+    "vencer_recurso": _tell_vencer_recurso,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from solicitudes.bitacora import ORIGEN, seal_movimiento, seal_texto
 from solicitudes.calendarios import Calendarios
-from solicitudes.libros import EVENTO_DE_ACTO, fold_libro
+from solicitudes.libros import EVENTO_DE_ACTO, fold_libro, received_at
 from solicitudes.models import ContadorFolio, Movimiento, Recurso, Resolucion, Solicitud
 from solicitudes.services.recurso import seal_decision
 from solicitudes.services.resolucion import seal_resolucion
@@ -82,6 +82,8 @@ def _check_columnas(solicitud: Solicitud, historia: Sequence[Movimiento], calend
     """What lists and sweeps read of the case says what its sealed history says; without `calendarios` its dates are not asked."""
     if solicitud.folio.split("-", 2)[2].rpartition("-")[0] != solicitud.institucion.codigo:
         yield f"está en {solicitud.institucion.codigo}, que no es la institución de su folio"
+    if historia and solicitud.fecha_hora_presentacion != received_at(historia[0]):
+        yield f"dice haberse recibido el {solicitud.fecha_hora_presentacion:%d/%m/%Y} y su historia dice otra fecha"
     if calendarios is None:
         return
     regimen = get_regimen(solicitud.regimen, solicitud.regimen_version)

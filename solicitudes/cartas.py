@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solicitudes.avisos import Destinatario
-from solicitudes.libros import EVENTO_DE_ACTO, calendario_of, fold_libro
+from solicitudes.libros import EVENTO_DE_ACTO, calendario_of, fold_libro, received_at
 from solicitudes.models import Asignacion, Cargo, Movimiento, Persona, Solicitud, Unidad
 from solicitudes.papeles import seguimiento_url
 from workflow.amparo import find_ventana
@@ -75,7 +75,7 @@ def build_contexto_carta(solicitud: Solicitud, movimiento: Movimiento) -> dict[s
     plazos = {plazo.clave: plazo for plazo in libro.list_plazos(movimiento.fecha_hora)}
     datos = movimiento.datos
     contexto = {
-        **_comunes(solicitud, libro, movimiento.fecha_hora),
+        **_comunes(solicitud, libro, received_at(movimiento)),
         "descripcion": solicitud.descripcion,
         "motivo": datos.get("motivo") or datos.get("observaciones") or "",
         "pregunta": datos.get("pregunta", ""),

@@ -38,11 +38,21 @@ _UNA_VEZ = {"pedir_aclaracion": 0, "prorrogar": 1}
 
 
 def build_evento(acto: str, fecha_hora: datetime, datos: dict[str, Any]) -> Evento | None:
-    """The event that an act is for the ledger, if it is one."""
+    """The event that an act is for the ledger, if it is one. What was registered later than it came in happened when it came in."""
     tipo = EVENTO_DE_ACTO.get(acto)
     if tipo is None:
         return None
+    fecha_hora = _real_moment(fecha_hora, datos)
     return Evento(tipo, fecha_hora, dias=datos.get("dias", 0), motivo=datos.get("motivo", ""), sentido=datos.get("sentido", ""))
+
+
+def received_at(movimiento: Movimiento) -> datetime:
+    """When the institution received what a first movement registers: then, unless it says that it had come in before."""
+    return _real_moment(movimiento.fecha_hora, movimiento.datos)
+
+
+def _real_moment(fecha_hora: datetime, datos: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(datos["recibida"]) if datos.get("recibida") else fecha_hora
 
 
 def new_libro(solicitud: Solicitud, calendario: Historial) -> Libro:

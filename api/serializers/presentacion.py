@@ -40,6 +40,13 @@ class PresentarSerializer(serializers.Serializer[Any]):
     canal = serializers.ChoiceField(
         Canal.choices, default=Canal.API.value, help_text="Mostrador, teléfono, carta y correo: solo oficiales."
     )
+    recibida = serializers.DateTimeField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Cuándo la recibió de verdad la institución, si se registra después: el plazo cuenta desde ahí. Solo con los canales de "
+        "oficiales; ni en el futuro ni de hace más de un año.",
+    )
     id_externo = serializers.CharField(
         max_length=100, required=False, allow_blank=True, default="", help_text="Identificador en el portal de origen."
     )
@@ -58,7 +65,8 @@ class ReciboDeSolicitudSerializer(serializers.Serializer[Any]):
     institucion = serializers.CharField(help_text="Código.")
     institucion_nombre = serializers.CharField()
     estado = serializers.CharField(default="presentada", help_text="Siempre «presentada»: es la constancia del nacimiento del expediente.")
-    fecha_hora = serializers.DateTimeField()
+    fecha_hora = serializers.DateTimeField(help_text="Cuándo quedó registrada.")
+    recibida = serializers.DateTimeField(help_text="Cuándo la recibió la institución; desde ahí cuenta el plazo.")
     vence = serializers.DateField(help_text="Último día del plazo para responder.")
     acuse = serializers.SerializerMethodField(help_text="Dirección del acuse en PDF; pide la clave de seguimiento.")
     plazos = serializers.SerializerMethodField(help_text="Dirección donde se explica la fecha, día por día.")

@@ -8,12 +8,14 @@ from documentos.contextos.comunes import Firma, Institucion, Plazo, PlazoDeResol
 
 
 class Acuse(TypedDict):
-    """Context of `acuse`. `fecha_hora_original` and `remitida_desde` are null unless another institution forwarded the case."""
+    """Context of `acuse`. `fecha_hora_original` and `remitida_desde` are null unless another institution forwarded the case;
+    `fecha_hora_registro` is null unless an officer registered it later than it came in."""
 
     institucion: Institucion
     folio: str
     presentacion: str
     fecha_hora_presentacion: str
+    fecha_hora_registro: str | None
     fecha_hora_original: str | None
     remitida_desde: str | None
     canal: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf.locale import LANG_INFO
 
 from documentos import contextos
+from solicitudes.libros import received_at
 from solicitudes.models import Movimiento, Resolucion, Solicitud
 from solicitudes.papeles.comunes import build_anexos, build_membrete, describe_plazos, open_libro_at, regimen_of, seguimiento_url
 from workflow.plazos import Clave, EstadoPlazo
@@ -23,6 +24,7 @@ def build_acuse(solicitud: Solicitud, movimiento: Movimiento) -> contextos.Acuse
         "folio": solicitud.folio,
         "presentacion": str(solicitud.presentacion_id),
         "fecha_hora_presentacion": solicitud.fecha_hora_presentacion.isoformat(),
+        "fecha_hora_registro": movimiento.fecha_hora.isoformat() if received_at(movimiento) != movimiento.fecha_hora else None,
         "fecha_hora_original": solicitud.fecha_hora_original.isoformat() if solicitud.origen else None,
         "remitida_desde": solicitud.origen.institucion_nombre if solicitud.origen else None,
         "canal": solicitud.presentacion.get_canal_display(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -22,14 +22,14 @@ from solicitudes.models.presentacion import Canal
 from solicitudes.policies import ActoNoAutorizadoError
 from solicitudes.services.acto import require_texto
 from solicitudes.services.publicacion import announce
+from solicitudes.services.recepcion import CANALES_DEL_OFICIAL, require_recibida
 from workflow.eventos import Evento, TipoEvento
 from workflow.problema import ProblemaError
-from workflow.regimen import get_regimen_vigente
+from workflow.regimen import get_regimen, get_regimen_vigente
 from workflow.roles import Rol
 
 #: How many bodies one filing may ask (Mexico's PNT allows 33).
 MAXIMO_DE_INSTITUCIONES = 50
-_CANALES_DEL_OFICIAL = frozenset({Canal.MOSTRADOR, Canal.TELEFONO, Canal.CARTA, Canal.CORREO})
 
 
 class InstitucionDesconocidaError(ProblemaError):
@@ -70,7 +70,10 @@ class Solicitante:
 
 @dataclass(frozen=True, slots=True)
 class Peticion:
-    """What is filed. There is no reason and no interest: they may not be asked for (LAIP art. 41)."""
+    """What is filed. There is no reason and no interest: they may not be asked for (LAIP art. 41).
+
+    `recibida` (aware) is when it reached the institution, if an officer registers it later than that; the term counts from there.
+    """
 
     instituciones: tuple[str, ...]
     descripcion: str
@@ -79,22 +82,27 @@ class Peticion:
     forma_entrega: str = "electronica"
     canal: str = Canal.PORTAL.value
     id_externo: str = ""
+    recibida: datetime | None = None
 
     @property
     def huella(self) -> str:
         """What tells this petition from another one under the same idempotency key."""
-        return digest(asdict(self))
+        datos = asdict(self)
+        recibida = datos.pop("recibida")
+        # Left out where there is none, so that the keys of filings made before the field existed are still known.
+        return digest(datos | {"recibida": _utc(recibida)} if recibida else datos)
 
 
 @dataclass(frozen=True, slots=True)
 class ReciboDeSolicitud:
-    """What the applicant is told of one case when it is born."""
+    """What the applicant is told of one case when it is born: written down at `fecha_hora`, and counted from `recibida`."""
 
     folio: str
     institucion: str
     institucion_nombre: str
     vence: date
     fecha_hora: datetime
+    recibida: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,7 @@ def presentar(*, peticion: Peticion, actor: Actor, ahora: datetime, idempotencia
     :raises IdempotenciaReutilizadaError: the idempotency key was used for another petition.
     :raises IdExternoRepetidoError: the same client has filed something else under that number of its own.
     :raises ActoNoAutorizadoError: the channel is the officer's and the actor is none of theirs.
+    :raises RecepcionInvalidaError: `recibida` cannot be when it came in.
     :raises TextoRequeridoError: no text or no name.
     """
     require_texto(peticion.descripcion, campo="descripcion", detalle="Escriba qué información pide.", articulo="LAIP art. 41")
@@ -151,6 +160,7 @@ def _file(peticion: Peticion, actor: Actor, ahora: datetime, idempotencia: str |
     )
     instituciones = find_instituciones(peticion.instituciones)
     rol = _role_of(actor, peticion, instituciones)
+    recibida = require_recibida(peticion.recibida, canal=peticion.canal, ahora=ahora)
     solicitudes = open_solicitudes(
         presentacion=presentacion,
         instituciones=instituciones,
@@ -158,8 +168,9 @@ def _file(peticion: Peticion, actor: Actor, ahora: datetime, idempotencia: str |
         rol=rol,
         actor=actor,
         ahora=ahora,
+        recibida=recibida,
     )
-    recibos = (_build_recibo(s.folio, s.institucion.codigo, s.institucion_nombre, s.fecha_vencimiento, ahora) for s in solicitudes)
+    recibos = (_build_recibo(s, vence=s.fecha_vencimiento, fecha_hora=ahora) for s in solicitudes)
     return Recibo(identificador, clave, tuple(recibos), repetida=False)
 
 
@@ -172,12 +183,14 @@ def open_solicitudes(
     actor: Actor,
     ahora: datetime,
     origen: Solicitud | None = None,
+    recibida: datetime | None = None,
 ) -> list[Solicitud]:
     """Open one case at each institution, with its folio, term, first movement and receipt to come. Five queries for any number.
 
     `contenido` holds `descripcion`, `tipo` and `forma_entrega`. With `origen` the cases are born of a forwarding
-    and keep the original date.
+    and keep the original date. The folio is of the day on which it is given; law and term, of the moment of reception.
     """
+    desde = recibida or ahora
     calendarios = Calendarios(instituciones, al=ahora)
     solicitudes = [
         Solicitud(
@@ -186,10 +199,10 @@ def open_solicitudes(
             institucion_nombre=institucion.nombre_distinguible,
             origen=origen,
             regimen=institucion.regimen,
-            regimen_version=get_regimen_vigente(institucion.regimen, fecha=ahora).version,
+            regimen_version=get_regimen_vigente(institucion.regimen, fecha=desde).version,
             lecturas=institucion.lecturas,
-            fecha_hora_presentacion=ahora,
-            fecha_hora_original=presentacion.fecha_hora,
+            fecha_hora_presentacion=desde,
+            fecha_hora_original=origen.fecha_hora_original if origen else desde,
             **contenido,
         )
         for institucion in instituciones
@@ -232,10 +245,10 @@ def _require_activa(institucion: Institucion | None, codigo: str, campo: str) ->
 
 
 def _calculate_fechas(solicitud: Solicitud, calendarios: Calendarios, ahora: datetime) -> None:
-    regimen = get_regimen_vigente(solicitud.regimen, fecha=ahora)
+    regimen = get_regimen(solicitud.regimen, solicitud.regimen_version)
     lecturas = regimen.choose_lecturas(solicitud.lecturas)
     libro = new_libro(solicitud, calendarios.get(solicitud.institucion, regimen=regimen, lecturas=lecturas))
-    libro.record(Evento(TipoEvento.PRESENTADA, ahora))
+    libro.record(Evento(TipoEvento.PRESENTADA, solicitud.fecha_hora_presentacion))
     project_fechas(solicitud, libro, hoy=ahora.astimezone(regimen.zona).date())
 
 
@@ -250,6 +263,8 @@ def _first_movimiento(solicitud: Solicitud, rol: Rol, actor: Actor, ahora: datet
     datos: dict[str, Any] = {"texto": seal_texto(solicitud), "vence": _iso(solicitud.fecha_vencimiento)}
     if solicitud.origen is not None:
         datos["remitida_desde"] = solicitud.origen.folio
+    if solicitud.fecha_hora_presentacion != ahora:
+        datos["recibida"] = _utc(solicitud.fecha_hora_presentacion)
     return append_movimiento(
         solicitud,
         acto="presentar",
@@ -262,7 +277,7 @@ def _first_movimiento(solicitud: Solicitud, rol: Rol, actor: Actor, ahora: datet
 
 
 def _role_of(actor: Actor, peticion: Peticion, instituciones: Sequence[Institucion]) -> Rol:
-    if peticion.canal not in _CANALES_DEL_OFICIAL:
+    if peticion.canal not in CANALES_DEL_OFICIAL:
         return Rol.PORTAL if actor.cliente or peticion.canal == Canal.API else Rol.SOLICITANTE
     if not {i.pk for i in instituciones} <= actor.instituciones(Rol.OFICIAL):
         raise ActoNoAutorizadoError("Solo una persona oficial de la institución registra lo que llega por ese canal.", campo="canal")
@@ -293,23 +308,25 @@ def _answer_again(previa: Presentacion, peticion: Peticion, idempotencia: str) -
         .select_related("solicitud__institucion")
         .order_by("solicitud_id")
     )
-    recibos = (
-        _build_recibo(
-            m.solicitud.folio,
-            m.solicitud.institucion.codigo,
-            m.solicitud.institucion_nombre,
-            date.fromisoformat(m.datos["vence"]),
-            m.fecha_hora,
-        )
-        for m in primeros
-    )
+    recibos = (_build_recibo(m.solicitud, vence=date.fromisoformat(m.datos["vence"]), fecha_hora=m.fecha_hora) for m in primeros)
     return Recibo(previa.pk, make_clave(previa.pk, idempotencia), tuple(recibos), repetida=True)
 
 
-def _build_recibo(folio: str, institucion: str, nombre: str, vence: date | None, fecha_hora: datetime) -> ReciboDeSolicitud:
+def _build_recibo(solicitud: Solicitud, *, vence: date | None, fecha_hora: datetime) -> ReciboDeSolicitud:
     if vence is None:
         raise TypeError("A case that has just been filed has a date by which it is answered.")
-    return ReciboDeSolicitud(folio=folio, institucion=institucion, institucion_nombre=nombre, vence=vence, fecha_hora=fecha_hora)
+    return ReciboDeSolicitud(
+        folio=solicitud.folio,
+        institucion=solicitud.institucion.codigo,
+        institucion_nombre=solicitud.institucion_nombre,
+        vence=vence,
+        fecha_hora=fecha_hora,
+        recibida=solicitud.fecha_hora_presentacion,
+    )
+
+
+def _utc(momento: datetime) -> str:
+    return momento.astimezone(UTC).isoformat()
 
 
 def _iso(fecha: date | None) -> str | None:

@@ -56,6 +56,7 @@ def build_acuse(**cambios: Any) -> Acuse:
         folio=FOLIO,
         presentacion="0198f2b4-7c1e-7d31-9a55-3f0b6d1c2e77",
         fecha_hora_presentacion="2026-03-25T09:00:00-06:00",
+        fecha_hora_registro=None,
         fecha_hora_original=None,
         remitida_desde=None,
         canal="por el portal",
