@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date, datetime
 
 from solicitudes.actor import Actor
@@ -10,6 +11,7 @@ from solicitudes.policies import roles_over
 from workflow.estados import Estado, EstadoResolucion
 from workflow.regimen import get_regimen
 from workflow.roles import Rol
+from workflow.sentidos import Sentido
 from workflow.transiciones import TRANSICIONES, TRANSICIONES_RECURSO, TRANSICIONES_RESOLUCION, Transicion
 
 #: What is no longer possible once the term to answer is over, even before the sweep has passed (LAIP arts. 38, 42.2 and 43).
@@ -17,20 +19,42 @@ _EN_PLAZO = frozenset({"pedir_aclaracion", "prorrogar", "remitir"})
 
 _RESOLVER = frozenset({"redactar", "enviar_a_revision", "revisar", "firmar", "resolver"})
 
+#: Whoever drafted a resolution neither approves nor signs it (LAIP art. 45).
+DE_OTRA_PERSONA = frozenset({"revisar", "firmar"})
+
 
 def list_actos(
     solicitud: Solicitud, *, actor: Actor, al: datetime, resolucion: Resolucion | None, recurso: Recurso | None = None
 ) -> list[str]:
     """The acts as they stand in the API, that `actor` can do at `al`. No query: what the ledger refuses is projected on the case."""
-    roles = roles_over(actor, solicitud)
+    posibles = list_posibles(solicitud, roles=roles_over(actor, solicitud), al=al, resolucion=resolucion, recurso=recurso)
+    propios = DE_OTRA_PERSONA if wrote(actor, resolucion) else frozenset()
+    return [t.ruta for t in posibles if t.acto not in propios]
+
+
+def list_posibles(
+    solicitud: Solicitud, *, roles: Set[Rol], al: datetime, resolucion: Resolucion | None, recurso: Recurso | None = None
+) -> list[Transicion]:
+    """The acts that the case allows at `al` to anybody who holds one of `roles` over it. No query."""
     posibles = [t for t in TRANSICIONES.values() if solicitud.estado in t.de and t.roles & roles]
     posibles = [*posibles, *_steps_of_resolucion(solicitud, resolucion, roles)]
     posibles = [*posibles, *_steps_of_recurso(recurso, roles)]
     vedados = _vedados(solicitud, al=al, resolucion=resolucion, recurso=recurso)
-    return [t.ruta for t in posibles if t.acto not in vedados]
+    return [t for t in posibles if t.acto not in vedados]
 
 
-def _steps_of_resolucion(solicitud: Solicitud, resolucion: Resolucion | None, roles: frozenset[Rol]) -> list[Transicion]:
+def wrote(actor: Actor, resolucion: Resolucion | None) -> bool:
+    """Whether the draft is hers."""
+    return resolucion is not None and actor.persona_id is not None and resolucion.redactora_id == actor.persona_id
+
+
+def is_waiting(solicitud: Solicitud, hoy: date) -> bool:
+    """Whether the applicant still has time to clarify (LAIP art. 42.2): the day on which the officer is told otherwise lies ahead."""
+    aviso = solicitud.fecha_advertencia
+    return solicitud.estado == Estado.EN_ACLARACION and aviso is not None and hoy < aviso
+
+
+def _steps_of_resolucion(solicitud: Solicitud, resolucion: Resolucion | None, roles: Set[Rol]) -> list[Transicion]:
     if solicitud.estado not in TRANSICIONES["resolver"].de:
         return []
     if resolucion is None:
@@ -39,7 +63,7 @@ def _steps_of_resolucion(solicitud: Solicitud, resolucion: Resolucion | None, ro
     return [t for t in pasos if resolucion.estado in t.de and t.roles & roles]
 
 
-def _steps_of_recurso(recurso: Recurso | None, roles: frozenset[Rol]) -> list[Transicion]:
+def _steps_of_recurso(recurso: Recurso | None, roles: Set[Rol]) -> list[Transicion]:
     if recurso is None:
         return []
     pasos = (t for t in TRANSICIONES_RECURSO.values() if recurso.estado in t.de and t.roles & roles)
@@ -50,18 +74,19 @@ def _vedados(solicitud: Solicitud, *, al: datetime, resolucion: Resolucion | Non
     """What the table would allow and the case does not."""
     hoy = al.astimezone(get_regimen(solicitud.regimen, solicitud.regimen_version).zona).date()
     vedados = set(solicitud.actos_agotados)
-    if resolucion is None or resolucion.estado != EstadoResolucion.FIRMADA:
+    if resolucion is None or resolucion.estado != EstadoResolucion.FIRMADA or is_answered_since(solicitud, resolucion):
         vedados.add("resolver")
+    if solicitud.sentido and not Sentido(solicitud.sentido).entrega:
+        vedados.add("entregar")
     if solicitud.fecha_vencimiento is not None and solicitud.fecha_vencimiento < hoy:
         vedados |= _EN_PLAZO
-    if _is_waiting(solicitud, hoy):
+    if is_waiting(solicitud, hoy):
         vedados |= _RESOLVER
     if recurso is not None:
         vedados |= {"interponer_recurso"} | ({"desistir"} if recurso.pendiente else set())
     return vedados
 
 
-def _is_waiting(solicitud: Solicitud, hoy: date) -> bool:
-    """Whether the applicant still has time to clarify (LAIP art. 42.2): the day on which the officer is told otherwise lies ahead."""
-    aviso = solicitud.fecha_advertencia
-    return solicitud.estado == Estado.EN_ACLARACION and aviso is not None and hoy < aviso
+def is_answered_since(solicitud: Solicitud, resolucion: Resolucion) -> bool:
+    """Whether a resolution for want of clarification waits to be notified and the clarification came after all (LAIP art. 42.2)."""
+    return resolucion.sentido == Sentido.NEGATIVA_SIN_ACLARACION and solicitud.estado != Estado.EN_ACLARACION

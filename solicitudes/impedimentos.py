@@ -1,0 +1,146 @@
+"""Why an act is not possible now, in one sentence with its article; and who could do it, if somebody else could."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from solicitudes.actor import Actor
+from solicitudes.actos import DE_OTRA_PERSONA, is_answered_since, is_waiting, list_posibles, wrote
+from solicitudes.consecuencias import Situacion
+from solicitudes.libros import EVENTO_DE_ACTO
+from solicitudes.policies import roles_over
+from workflow.estados import Estado, EstadoRecurso, EstadoResolucion
+from workflow.eventos import Evento
+from workflow.plazos import Clave
+from workflow.roles import INSTITUCIONALES, Rol
+from workflow.transiciones import ACTOS, TRANSICIONES, TRANSICIONES_RECURSO, TRANSICIONES_RESOLUCION, Transicion
+
+
+class Veredicto(Enum):
+    """Whether she can do it, somebody else in the institution can, or nobody can now."""
+
+    PROPIO = auto()
+    AJENO = auto()
+    IMPEDIDO = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ActoPesado:
+    """One act of the institution, weighed for one person. `motivo` says why not, `articulo` by which article; both empty if it can."""
+
+    transicion: Transicion
+    veredicto: Veredicto
+    motivo: str = ""
+    articulo: str = ""
+
+
+#: Every act that somebody in an institution does with a case; `notificar` is the step of the paper inside `resolver`.
+DE_LA_INSTITUCION: tuple[Transicion, ...] = tuple(
+    t for t in ACTOS.values() if t.roles & INSTITUCIONALES and t.acto not in ("presentar", "notificar")
+)
+
+
+def weigh_actos(situacion: Situacion, *, actor: Actor) -> list[ActoPesado]:
+    """Every act of the institution, in the order of the table. No query."""
+    return [weigh_acto(situacion, transicion, actor=actor) for transicion in DE_LA_INSTITUCION]
+
+
+def weigh_acto(situacion: Situacion, transicion: Transicion, *, actor: Actor) -> ActoPesado:
+    """One act, for one person. No query."""
+    posibles = list_posibles(
+        situacion.solicitud, roles=INSTITUCIONALES, al=situacion.al, resolucion=situacion.resolucion, recurso=situacion.recurso
+    )
+    if transicion not in posibles:
+        motivo, articulo = next(_find_motivos(situacion, transicion))
+        return ActoPesado(transicion, Veredicto.IMPEDIDO, motivo, articulo)
+    if not transicion.roles & roles_over(actor, situacion.solicitud):
+        return ActoPesado(transicion, Veredicto.AJENO, f"Le toca a: {name_roles(transicion)}.", transicion.fundamento)
+    if transicion.acto in DE_OTRA_PERSONA and wrote(actor, situacion.resolucion):
+        return ActoPesado(transicion, Veredicto.AJENO, "Usted la redactó: le toca a otra persona.", "LAIP art. 45")
+    return ActoPesado(transicion, Veredicto.PROPIO)
+
+
+def name_roles(transicion: Transicion) -> str:
+    """The offices of the institution that do this act, in the order of `Rol`."""
+    return ", ".join(rol.etiqueta for rol in Rol if rol in transicion.roles & INSTITUCIONALES)
+
+
+_Motivo = tuple[str, str]
+
+
+def _find_motivos(situacion: Situacion, transicion: Transicion) -> Iterator[_Motivo]:
+    """The reasons, the one that decides first; the last one stands for what no rule above names."""
+    for buscar in _BUSQUEDAS:
+        if motivo := buscar(situacion, transicion):
+            yield motivo
+    yield "El expediente no lo permite ahora.", transicion.fundamento
+
+
+def _by_estado(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
+    tabla = TRANSICIONES["resolver"] if transicion.acto in TRANSICIONES_RESOLUCION else transicion
+    estado = Estado(situacion.solicitud.estado)
+    if transicion.acto in TRANSICIONES_RECURSO or estado in tabla.de:
+        return None
+    desde = " o ".join(f"«{e.etiqueta}»" for e in Estado if e in tabla.de)
+    return f"El expediente está «{estado.etiqueta}», y se puede desde {desde}.", transicion.fundamento
+
+
+def _by_aclaracion(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
+    """The term to clarify has not ended (LAIP art. 42.2)."""
+    if transicion.acto not in {*TRANSICIONES_RESOLUCION, "resolver"} or not is_waiting(situacion.solicitud, situacion.hoy):
+        return None
+    vence = next((p.vence for p in situacion.libro.list_plazos(situacion.al) if p.clave is Clave.ACLARACION), None)
+    hasta = f", hasta el {vence:%d/%m/%Y}" if vence else ""
+    return f"Quien solicita todavía puede aclarar{hasta}; hay que esperar.", "LAIP art. 42.2"
+
+
+def _by_resolucion(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
+    if transicion.acto not in {*TRANSICIONES_RESOLUCION, "resolver"}:
+        return None
+    resolucion = situacion.resolucion
+    de = {EstadoResolucion.FIRMADA} if transicion.acto == "resolver" else transicion.de
+    if resolucion is None:
+        return "Todavía no hay un borrador de resolución.", "LAIP art. 45"
+    if resolucion.estado not in de:
+        desde = " o ".join(f"«{e.etiqueta}»" for e in EstadoResolucion if e in de)
+        return f"La resolución está «{EstadoResolucion(resolucion.estado).etiqueta}», y hace falta {desde}.", transicion.fundamento
+    if transicion.acto == "resolver" and is_answered_since(situacion.solicitud, resolucion):
+        return "Quien solicita ya aclaró: devuelva la resolución para redactarla de nuevo.", "LAIP art. 42.2"
+    return None
+
+
+def _by_entrega(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
+    return ("La resolución no concede información que entregar.", "LAIP art. 45") if transicion.acto == "entregar" else None
+
+
+def _by_recurso(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
+    if transicion.acto not in TRANSICIONES_RECURSO:
+        return None
+    recurso = situacion.recurso
+    if recurso is None:
+        return "En este expediente no se ha interpuesto recurso.", "LAIP art. 54"
+    if recurso.sentido and not recurso.ordena:
+        return "La decisión confirmó lo resuelto: no hay nada más que hacer en el recurso.", "LAIP arts. 59 y 60"
+    desde = " o ".join(f"«{e.etiqueta}»" for e in EstadoRecurso if e in transicion.de)
+    return f"El recurso está «{EstadoRecurso(recurso.estado).etiqueta}», y hace falta {desde}.", transicion.fundamento
+
+
+def _by_libro(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
+    """What the ledger refuses: done once already, or the term is over."""
+    tipo = EVENTO_DE_ACTO.get(transicion.acto)
+    if tipo is None:
+        return None
+    impedimento = situacion.libro.find_impedimento(Evento(tipo, situacion.al, dias=1))
+    return (impedimento.detalle, transicion.fundamento) if impedimento else None
+
+
+_BUSQUEDAS: tuple[Callable[[Situacion, Transicion], _Motivo | None], ...] = (
+    _by_estado,
+    _by_aclaracion,
+    _by_resolucion,
+    _by_entrega,
+    _by_recurso,
+    _by_libro,
+)
