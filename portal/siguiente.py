@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from solicitudes.seguimiento import Seguimiento
-from workflow.estados import Estado
+from workflow.estados import Estado, EstadoRecurso
 from workflow.plazos import Clave
 from workflow.sentidos import Sentido
 
@@ -24,7 +24,9 @@ class Siguiente:
 
 
 def tell_siguiente(caso: Seguimiento) -> Siguiente:
-    """The next thing, by the state of the case."""
+    """The next thing: of the appeal while it is open, otherwise by the state of the case."""
+    if caso.recurso is not None and Estado(caso.solicitud.estado) is not Estado.CERRADA:
+        return _POR_RECURSO[EstadoRecurso(caso.recurso.estado)](caso)
     return _POR_ESTADO[Estado(caso.solicitud.estado)](caso)
 
 
@@ -84,6 +86,53 @@ def _withdrawn(caso: Seguimiento) -> Siguiente:
 def _closed(caso: Seguimiento) -> Siguiente:
     return Siguiente(_("El expediente está cerrado"), _("Ya no queda nada pendiente ni ningún plazo abierto. Puede seguir consultándolo."))
 
+
+def _appealed(caso: Seguimiento) -> Siguiente:
+    return Siguiente(
+        _("La máxima autoridad debe decidir su recurso a más tardar el"),
+        _("Usted no tiene que hacer nada más. Si al recurso le falta algo, la propia autoridad lo corrige."),
+        caso.plazos[Clave.RECURSO_RESOLUCION],
+    )
+
+
+def _undecided(caso: Seguimiento) -> Siguiente:
+    return Siguiente(
+        _("La máxima autoridad debía decidir su recurso a más tardar el"),
+        _("No lo hizo, y queda registrado. Sigue obligada a decidir. Usted ya puede acudir al amparo; vea más abajo hasta cuándo."),
+        caso.plazos[Clave.RECURSO_RESOLUCION],
+        alerta=True,
+    )
+
+
+def _decided(caso: Seguimiento) -> Siguiente:
+    if caso.recurso is not None and caso.recurso.ordena:
+        texto = _("La máxima autoridad le dio la razón, al menos en parte. Lea la decisión más abajo.")
+        return Siguiente(_("La institución debe cumplir lo ordenado a más tardar el"), texto, caso.plazos[Clave.RECURSO_CUMPLIMIENTO])
+    texto = _("Lea sus razones más abajo. Si no está conforme, le queda el amparo ante los tribunales.")
+    return Siguiente(_("La máxima autoridad confirmó lo que había resuelto la institución"), texto, alerta=True)
+
+
+def _disobeyed(caso: Seguimiento) -> Siguiente:
+    return Siguiente(
+        _("La institución debía cumplir lo ordenado a más tardar el"),
+        _("No lo hizo, y queda registrado. Sigue obligada a cumplir. Usted ya puede acudir al amparo; vea más abajo hasta cuándo."),
+        caso.plazos[Clave.RECURSO_CUMPLIMIENTO],
+        alerta=True,
+    )
+
+
+def _obeyed(caso: Seguimiento) -> Siguiente:
+    texto = _("Lea más abajo cómo dice que lo hizo. Si no es lo que se ordenó, le queda el amparo ante los tribunales.")
+    return Siguiente(_("La institución dice que cumplió lo ordenado"), texto)
+
+
+_POR_RECURSO = {
+    EstadoRecurso.INTERPUESTO: _appealed,
+    EstadoRecurso.SIN_DECISION: _undecided,
+    EstadoRecurso.DECIDIDO: _decided,
+    EstadoRecurso.INCUMPLIDO: _disobeyed,
+    EstadoRecurso.CUMPLIDO: _obeyed,
+}
 
 _POR_ESTADO = {
     Estado.PRESENTADA: _answering,

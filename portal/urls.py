@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.views import pedir, publico, seguir, verificar
+from portal.views import pedir, publico, recurrir, seguir, verificar
 
 app_name = "portal"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("seguir/<str:folio>/aclarar/", seguir.aclarar, name="aclarar"),
     path("seguir/<str:folio>/desistir/", seguir.desistir, name="desistir"),
     path("seguir/<str:folio>/recibir/", seguir.recibir, name="recibir"),
+    path("seguir/<str:folio>/recurrir/", recurrir.recurrir, name="recurrir"),
     path("seguir/<str:folio>/documentos/<str:codigo>/", seguir.documento, name="documento"),
     path("verificar/", verificar.pregunta, name="verificar"),
     path("verificar/<str:codigo>/", verificar.respuesta, name="verificacion"),

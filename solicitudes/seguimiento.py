@@ -13,11 +13,13 @@ from solicitudes.actor import ANONIMO, Actor, actor_for_presentacion
 from solicitudes.actos import list_actos
 from solicitudes.calendarios import Calendarios
 from solicitudes.libros import EVENTO_DE_ACTO, fold_libro
-from solicitudes.models import Movimiento, Presentacion, Resolucion, Solicitud
+from solicitudes.models import Movimiento, Presentacion, Recurso, Resolucion, Solicitud
 from solicitudes.policies import visible, visible_documentos, visible_movimientos
-from solicitudes.selectors import get_solicitud
+from solicitudes.selectors import get_solicitud, represent_ventana
+from workflow.amparo import find_ventana
 from workflow.calculadora import represent_plazo
 from workflow.estados import Estado
+from workflow.libro import Libro
 from workflow.regimen import get_regimen
 from workflow.vigencias import Historial
 
@@ -27,7 +29,8 @@ Plazos = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Seguimiento:
-    """One case as its applicant follows it; `plazos` by their key, `resolucion` once it has been notified."""
+    """One case as its applicant follows it; `plazos` by their key, `resolucion` once it has been notified, `siguiente_recurso` once the
+    appeal is over."""
 
     solicitud: Solicitud
     movimientos: tuple[Movimiento, ...]
@@ -36,6 +39,8 @@ class Seguimiento:
     actos: tuple[str, ...]
     remitida_a: tuple[str, ...]
     resolucion: Resolucion | None
+    recurso: Recurso | None
+    siguiente_recurso: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +61,26 @@ def recognize_solicitante(folio: str, presentaciones: Collection[UUID]) -> Actor
 
 
 def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
-    """The case with all that its applicant may read of it. At most six queries.
+    """The case with all that its applicant may read of it. At most five queries.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
-    solicitud = get_solicitud(folio, actor=actor)
+    solicitud = get_solicitud(folio, actor=actor, con=("resolucion", "recurso", "origen"))
     movimientos = tuple(visible_movimientos(actor, solicitud).order_by("numero"))
-    calendario = _calendario(solicitud, Calendarios([solicitud.institucion]))
+    libro = _fold(solicitud, movimientos, _calendario(solicitud, Calendarios([solicitud.institucion])))
     derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if solicitud.estado in _REMITIDAS else ()
-    resolucion = Resolucion.objects.filter(solicitud=solicitud).first() if solicitud.sentido else None
+    resolucion = getattr(solicitud, "resolucion", None) if solicitud.sentido else None
+    recurso = getattr(solicitud, "recurso", None)
     return Seguimiento(
         solicitud=solicitud,
         movimientos=movimientos,
-        plazos=_list_plazos(solicitud, movimientos, calendario, al),
+        plazos=_represent(libro, al),
         documentos=tuple(visible_documentos(actor, solicitud).order_by("pk")),
-        actos=tuple(list_actos(solicitud, actor=actor, al=al, resolucion=resolucion)),
+        actos=tuple(list_actos(solicitud, actor=actor, al=al, resolucion=resolucion, recurso=recurso)),
         remitida_a=tuple(derivadas),
         resolucion=resolucion,
+        recurso=recurso,
+        siguiente_recurso=represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
     )
 
 
@@ -86,7 +94,7 @@ def list_constancias(*, actor: Actor, al: datetime) -> list[Constancia]:
     return [
         Constancia(
             solicitud,
-            _list_plazos(solicitud, [primeros[solicitud.pk]], _calendario(solicitud, calendarios), al)["resolucion"],
+            _represent(_fold(solicitud, [primeros[solicitud.pk]], _calendario(solicitud, calendarios)), al)["resolucion"],
             acuses.get(solicitud.folio),
         )
         for solicitud in solicitudes
@@ -98,7 +106,10 @@ def _calendario(solicitud: Solicitud, calendarios: Calendarios) -> Historial:
     return calendarios.get(solicitud.institucion, regimen=regimen, lecturas=regimen.choose_lecturas(solicitud.lecturas))
 
 
-def _list_plazos(solicitud: Solicitud, movimientos: Iterable[Movimiento], calendario: Historial, al: datetime) -> Plazos:
+def _fold(solicitud: Solicitud, movimientos: Iterable[Movimiento], calendario: Historial) -> Libro:
     filas = ((m.acto, m.fecha_hora, m.datos) for m in movimientos if m.acto in EVENTO_DE_ACTO)
-    plazos = fold_libro(solicitud, filas, calendario).list_plazos(al)
-    return {plazo.clave.value: represent_plazo(plazo, calendario.actual) for plazo in plazos}
+    return fold_libro(solicitud, filas, calendario)
+
+
+def _represent(libro: Libro, al: datetime) -> Plazos:
+    return {plazo.clave.value: represent_plazo(plazo, libro.calendario) for plazo in libro.list_plazos(al)}

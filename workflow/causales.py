@@ -54,6 +54,18 @@ ARTICULOS: dict[Causal, str] = {
 }
 
 
+#: The grounds about one's own personal data; they come up in the requests for them (LAIP arts. 30 to 35).
+DE_DATOS_PROPIOS = (Causal.DATOS_NO_ENTREGADOS, Causal.DATOS_NO_MODIFICADOS)
+
+
+def list_causales(*, en_silencio: bool, datos_propios: bool) -> tuple[Causal, ...]:
+    """The grounds to offer to whoever appeals: of the silence where nobody answered, the rest where somebody did (arts. 54 and 55)."""
+    if en_silencio:
+        return (Causal.SIN_RESPUESTA, Causal.FUERA_DE_PLAZO, Causal.OTRA)
+    respondida = tuple(causal for causal in Causal if causal is not Causal.SIN_RESPUESTA)
+    return respondida if datos_propios else tuple(causal for causal in respondida if causal not in DE_DATOS_PROPIOS)
+
+
 class SentidoRecurso(StrEnum):
     """What the top authority decides (LAIP art. 59)."""
 

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, FileInput, Select, Textarea
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, Select, Textarea
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from documentos.templatetags.papel import semanas as weeks_of
+from workflow.causales import Causal
 
 register = template.Library()
 
@@ -41,6 +42,12 @@ def clase_de(campo: BoundField) -> str:
     if campo.use_fieldset:
         return "opciones"
     return "casilla" if isinstance(campo.field.widget, CheckboxInput) else "texto"
+
+
+@register.filter
+def pieza_de(campo: BoundField) -> str:
+    """The component that draws the options of a field: one of them, or several."""
+    return "checkboxes" if isinstance(campo.field.widget, CheckboxSelectMultiple) else "radios"
 
 
 @register.filter
@@ -117,6 +124,18 @@ def semanas(plazo: Mapping[str, Any]) -> list[list[dict[str, Any]]]:
 def cerrados(explicacion: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The days left out for another reason than being a Saturday or a Sunday."""
     return [dia for dia in explicacion if dia.get("excluida") and dia["excluida"].lower() not in ("sábado", "domingo")]
+
+
+@register.filter
+def causal(codigo: str) -> str:
+    """A ground of appeal as the law words it."""
+    return Causal(codigo).etiqueta
+
+
+@register.filter
+def traducir(etiqueta: Any) -> str:
+    """A label of the law or of a choice, in the language of the page; what nobody has translated stays as it is."""
+    return gettext(str(etiqueta)) if etiqueta else ""
 
 
 def _to_local(valor: date | str | None) -> date | None:
