@@ -13,11 +13,24 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from documentos.models import Documento
 from solicitudes.actor import Acreditacion, Actor
 from solicitudes.alcances import Alcance
-from solicitudes.models import Asignacion, Evento, Movimiento, Solicitud, Suscripcion
+from solicitudes.models import (
+    ActoAdministrativo,
+    Asignacion,
+    Cargo,
+    Evento,
+    Institucion,
+    Lectura,
+    Movimiento,
+    Nota,
+    Persona,
+    PlantillaResolucion,
+    Solicitud,
+    Suscripcion,
+)
 from workflow.capas import Ambito
 from workflow.estados import Estado
 from workflow.problema import ProblemaError
-from workflow.roles import Rol
+from workflow.roles import INSTITUCIONALES, Rol
 from workflow.transiciones import Transicion
 
 
@@ -132,6 +145,21 @@ def may_see_some_solicitante(actor: Actor) -> bool:
     return actor.presentacion_id is not None or actor.cliente is not None or bool(actor.instituciones(*DE_LA_INSTITUCION))
 
 
+def instituciones_que_atiende(actor: Actor) -> frozenset[int]:
+    """The institutions for which `actor` answers: only of their cases does a list tell her who asks and how far the answer is."""
+    return actor.instituciones(*DE_LA_INSTITUCION)
+
+
+def visible_asignaciones(actor: Actor) -> QuerySet[Asignacion]:
+    """What was asked inside: everything in the institutions for which she answers; of a liaison, what was asked of her."""
+    permitido = Q(pk__in=())
+    if instituciones := instituciones_que_atiende(actor):
+        permitido |= Q(unidad__institucion__in=instituciones)
+    if unidades := actor.unidades(Rol.ENLACE):
+        permitido |= Q(_asignada_a(actor), unidad__in=unidades)
+    return Asignacion.objects.filter(permitido)
+
+
 def may_see_resolucion_en_curso(actor: Actor, solicitud: Solicitud) -> bool:
     """Whether a resolution that has not been notified may be read: only inside the institution."""
     return bool(reading_roles(actor, solicitud) & set(DE_LA_INSTITUCION))
@@ -160,6 +188,31 @@ def visible_documentos(actor: Actor, solicitud: Solicitud) -> QuerySet[Documento
     return Documento.objects.filter(folio=solicitud.folio, tipo__in=tipos)
 
 
+def may_write_nota(actor: Actor, solicitud: Solicitud) -> bool:
+    """Whether she may write about a case that she sees, and read what was written: whoever holds an office in its institution."""
+    return bool(roles_over(actor, solicitud) & INSTITUCIONALES)
+
+
+def visible_notas(actor: Actor, solicitud: Solicitud) -> QuerySet[Nota]:
+    """What the people of the institution wrote about a case; nobody else reads it, not even the applicant."""
+    return Nota.objects.filter(solicitud=solicitud) if may_write_nota(actor, solicitud) else Nota.objects.none()
+
+
+def visible_lecturas(actor: Actor, solicitud: Solicitud) -> QuerySet[Lectura]:
+    """Who read who asks: for the applicant herself (LAIP art. 31)."""
+    return Lectura.objects.filter(solicitud=solicitud) if Rol.SOLICITANTE in roles_over(actor, solicitud) else Lectura.objects.none()
+
+
+def instituciones_que_redacta(actor: Actor) -> frozenset[int]:
+    """The institutions whose resolutions `actor` drafts or reviews: their templates are hers to keep."""
+    return actor.instituciones(Rol.OFICIAL, Rol.JEFE_UNIDAD)
+
+
+def visible_plantillas(actor: Actor) -> QuerySet[PlantillaResolucion]:
+    """The templates of the institutions whose resolutions she drafts or reviews."""
+    return PlantillaResolucion.objects.filter(institucion__in=instituciones_que_redacta(actor))
+
+
 def require_calendario(actor: Actor, *, ambito: Ambito, instituciones: Collection[int]) -> Rol:
     """The role in which `actor` may change the calendar for a scope that reaches these institutions (ids).
 
@@ -167,7 +220,7 @@ def require_calendario(actor: Actor, *, ambito: Ambito, instituciones: Collectio
 
     :raises ActoNoAutorizadoError: none of her roles may.
     """
-    if any(puesto.rol is Rol.ADMINISTRADOR for puesto in actor.puestos):
+    if is_administrador(actor):
         return Rol.ADMINISTRADOR
     if ambito is Ambito.INSTITUCION and set(instituciones) <= actor.instituciones(Rol.MAXIMA_AUTORIDAD):
         return Rol.MAXIMA_AUTORIDAD
@@ -175,6 +228,49 @@ def require_calendario(actor: Actor, *, ambito: Ambito, instituciones: Collectio
         "El calendario lo cambia la administración del sistema; la máxima autoridad, solo el de su propia institución.",
         articulo="LOJ art. 45",
     )
+
+
+def is_administrador(actor: Actor) -> bool:
+    """Whether she administers the whole system."""
+    return any(puesto.rol is Rol.ADMINISTRADOR for puesto in actor.puestos)
+
+
+def administrable(actor: Actor) -> QuerySet[Institucion]:
+    """The institutions whose units and appointments `actor` may change: every one for the administrator, her own for a top authority."""
+    if is_administrador(actor):
+        return Institucion.objects.all()
+    return Institucion.objects.filter(pk__in=actor.instituciones(Rol.MAXIMA_AUTORIDAD))
+
+
+def visible_personas(actor: Actor) -> QuerySet[Persona]:
+    """The accounts that `actor` may look at: every one for the administrator; for a top authority, who holds or held an office in her
+    institution."""
+    if is_administrador(actor):
+        return Persona.objects.all()
+    suyos = Cargo.objects.filter(persona=OuterRef("pk"), unidad__institucion__in=actor.instituciones(Rol.MAXIMA_AUTORIDAD))
+    return Persona.objects.filter(Exists(suyos))
+
+
+def visible_actos_administrativos(actor: Actor) -> QuerySet[ActoAdministrativo]:
+    """What the administration did, in the institutions that `actor` administers; what concerns none, for the administrator alone."""
+    if is_administrador(actor):
+        return ActoAdministrativo.objects.all()
+    return ActoAdministrativo.objects.filter(institucion__in=actor.instituciones(Rol.MAXIMA_AUTORIDAD))
+
+
+def require_administrador(actor: Actor) -> None:
+    """:raises ActoNoAutorizadoError: she does not administer the whole system."""
+    if not is_administrador(actor):
+        raise ActoNoAutorizadoError("Eso le toca a la administración del sistema.")
+
+
+def require_reservas(actor: Actor, institucion_id: int) -> None:
+    """Only the top authority of an institution enters, extends and lifts its reserves (LAIP art. 25).
+
+    :raises ActoNoAutorizadoError: she is not.
+    """
+    if institucion_id not in actor.instituciones(Rol.MAXIMA_AUTORIDAD):
+        raise ActoNoAutorizadoError("Solo la máxima autoridad reserva información de su institución.", articulo="LAIP art. 25")
 
 
 def _asignada_a(actor: Actor) -> Q:

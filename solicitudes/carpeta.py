@@ -1,0 +1,216 @@
+"""What the people of an institution read of one case, gathered in few queries: everything on one page, and nothing that is not theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+from documentos.models import Documento
+from solicitudes.actor import Actor
+from solicitudes.consecuencias import Consecuencia, Situacion, foresee
+from solicitudes.impedimentos import ActoPesado, Veredicto, weigh_actos
+from solicitudes.libros import EVENTO_DE_ACTO, calendario_of, fold_libro
+from solicitudes.models import Lectura, Movimiento, Persona, Presencia
+from solicitudes.policies import (
+    may_see_resolucion_en_curso,
+    may_see_solicitante,
+    may_see_some_solicitante,
+    visible_asignaciones,
+    visible_documentos,
+    visible_movimientos,
+    visible_notas,
+)
+from solicitudes.selectors import get_solicitud
+from solicitudes.services.lectura import start_of_hour
+from solicitudes.services.presencia import VENTANA
+from workflow.calculadora import represent_plazo
+from workflow.problema import ProblemaError
+
+_CON_RESPUESTA = ("origen", "resolucion__redactora", "resolucion__revisora", "resolucion__firmante", "recurso__autoridad")
+
+
+@dataclass(frozen=True, slots=True)
+class Apunte:
+    """One line that people left about a case: a note, something asked inside, or a look. `nombre` is that of the person."""
+
+    clase: str
+    persona_id: int | None
+    nombre: str
+    texto: str
+    unidad: str
+    fecha: date | None
+    fecha_hora: datetime
+    desde: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carpeta:
+    """One case as somebody of its institution may see it. `consecuencias` by act, for the acts that somebody can do now."""
+
+    situacion: Situacion
+    movimientos: tuple[Movimiento, ...]
+    plazos: Mapping[str, dict[str, Any]]
+    actos: tuple[ActoPesado, ...]
+    ve_solicitante: bool
+    ve_respuesta: bool
+    apuntes: tuple[Apunte, ...] = ()
+    documentos: tuple[Documento, ...] = ()
+    consecuencias: Mapping[str, Consecuencia] = field(default_factory=dict)
+
+    @property
+    def solicitud(self) -> Any:
+        return self.situacion.solicitud
+
+    @property
+    def notas(self) -> list[Apunte]:
+        return self._list("nota")
+
+    @property
+    def encargos(self) -> list[Apunte]:
+        """What was asked inside, the last first: that is who holds the case."""
+        return self._list("encargo")[::-1]
+
+    @property
+    def lectura(self) -> bool:
+        """Whether she has left it recorded in this hour that she saw who asks."""
+        return bool(self._list("lectura"))
+
+    def list_presentes(self, actor: Actor) -> list[Apunte]:
+        """The others who have the case open."""
+        return [a for a in self._list("presencia") if a.persona_id != actor.persona_id and self.situacion.al - a.fecha_hora < VENTANA]
+
+    def find_presencia(self, actor: Actor) -> Presencia | None:
+        """Her own last look, as it was read."""
+        propia = next((a for a in self._list("presencia") if a.persona_id == actor.persona_id), None)
+        return Presencia(desde=propia.desde, fecha_hora=propia.fecha_hora) if propia else None
+
+    def list_since(self, version: int) -> list[Movimiento]:
+        """The movements after the version that somebody had read, oldest first."""
+        return [movimiento for movimiento in self.movimientos if movimiento.numero > version]
+
+    def weigh(self, acto: str) -> ActoPesado:
+        """What was weighed of one act."""
+        return next(pesado for pesado in self.actos if pesado.transicion.acto == acto)
+
+    def _list(self, clase: str) -> list[Apunte]:
+        return [apunte for apunte in self.apuntes if apunte.clase == clase]
+
+
+def open_carpeta(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
+    """Everything of one case. Five queries for any number of movements, papers and notes.
+
+    :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
+    """
+    carpeta = _open(folio, actor=actor, al=al)
+    solicitud = carpeta.solicitud
+    return _complete(
+        carpeta,
+        apuntes=_list_apuntes(actor, carpeta),
+        documentos=tuple(visible_documentos(actor, solicitud).defer("contexto").order_by("pk")),
+        consecuencias=_foresee_all(carpeta),
+    )
+
+
+def open_para_acto(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
+    """What the page of one act needs: the case, its history, its terms and who else has it open. Four queries.
+
+    :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
+    """
+    carpeta = _open(folio, actor=actor, al=al)
+    return _complete(carpeta, apuntes=tuple(_read(_presencias(carpeta.solicitud))))
+
+
+def _open(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
+    con = ("presentacion", *_CON_RESPUESTA) if may_see_some_solicitante(actor) else _CON_RESPUESTA
+    solicitud = get_solicitud(folio, actor=actor, con=con)
+    movimientos = tuple(visible_movimientos(actor, solicitud).select_related("persona").order_by("numero"))
+    filas = ((m.acto, m.fecha_hora, m.datos) for m in movimientos if m.acto in EVENTO_DE_ACTO)
+    libro = fold_libro(solicitud, filas, calendario_of(solicitud))
+    situacion = Situacion(solicitud, libro, getattr(solicitud, "resolucion", None), getattr(solicitud, "recurso", None), al)
+    return Carpeta(
+        situacion=situacion,
+        movimientos=movimientos,
+        plazos={plazo.clave.value: represent_plazo(plazo, libro.calendario) for plazo in libro.list_plazos(al)},
+        actos=tuple(weigh_actos(situacion, actor=actor)),
+        ve_solicitante=may_see_solicitante(actor, solicitud),
+        ve_respuesta=may_see_resolucion_en_curso(actor, solicitud),
+    )
+
+
+def _complete(carpeta: Carpeta, **lo_demas: Any) -> Carpeta:
+    propios = ("situacion", "movimientos", "plazos", "actos", "ve_solicitante", "ve_respuesta")
+    return Carpeta(**{nombre: getattr(carpeta, nombre) for nombre in propios}, **lo_demas)
+
+
+def _foresee_all(carpeta: Carpeta) -> dict[str, Consecuencia]:
+    consecuencias: dict[str, Consecuencia] = {}
+    for pesado in carpeta.actos:
+        if pesado.veredicto is not Veredicto.IMPEDIDO:
+            try:
+                consecuencias[pesado.transicion.acto] = foresee(carpeta.situacion, pesado.transicion.acto)
+            except ProblemaError:
+                continue  # the ledger asks for something that only the form knows
+    return consecuencias
+
+
+# ── notes, assignments and looks: four kinds of line, one query ──────────────
+
+
+def _list_apuntes(actor: Actor, carpeta: Carpeta) -> tuple[Apunte, ...]:
+    solicitud, al = carpeta.solicitud, carpeta.situacion.al
+    notas = _as_filas(visible_notas(actor, solicitud), "nota", texto=F("texto"), fecha_hora=F("fecha_hora"))
+    encargos = _as_filas(
+        visible_asignaciones(actor).filter(solicitud=solicitud),
+        "encargo",
+        texto=F("indicaciones"),
+        unidad=F("unidad__nombre"),
+        fecha=F("fecha_interna"),
+        fecha_hora=F("fecha_hora"),
+    )
+    propias = Lectura.objects.filter(solicitud=solicitud, persona=actor.persona_id, hora=start_of_hour(al))
+    lecturas = _as_filas(propias, "lectura", fecha_hora=F("fecha_hora"))
+    return tuple(_read(notas.union(encargos, lecturas, _presencias(solicitud), all=True)))
+
+
+def _presencias(solicitud: Any) -> QuerySet[Any, Any]:
+    return _as_filas(Presencia.objects.filter(solicitud=solicitud), "presencia", fecha_hora=F("fecha_hora"), desde=F("desde"))
+
+
+_VACIAS: Mapping[str, Any] = {
+    "texto": Value("", output_field=TextField()),
+    "unidad": Value("", output_field=CharField()),
+    "fecha": Cast(Value(None), DateField()),
+    "fecha_hora": Cast(Value(None), DateTimeField()),
+    "desde": Cast(Value(None), DateTimeField()),
+}
+
+
+def _as_filas(consulta: QuerySet[Any], clase: str, **columnas: Any) -> QuerySet[Any, Any]:
+    """Rows of one kind in the columns that all kinds share."""
+    return (
+        consulta.order_by()
+        .annotate(
+            **{f"_{nombre}": columna for nombre, columna in (dict(_VACIAS) | columnas).items()},
+            _clase=Value(clase, output_field=CharField()),
+            _id=F("pk"),
+            _persona=F("persona"),
+            _de_pila=F("persona__first_name"),
+            _apellido=F("persona__last_name"),
+            _usuario=F("persona__username"),
+        )
+        .values_list("_clase", "_id", "_persona", "_de_pila", "_apellido", "_usuario", *(f"_{nombre}" for nombre in _VACIAS))
+    )
+
+
+def _read(filas: Iterable[Any]) -> list[Apunte]:
+    """The lines in the order in which they were written."""
+    leidas = sorted(filas, key=lambda fila: (fila[0], fila[1]))
+    return [
+        Apunte(clase, persona, str(Persona(first_name=de_pila or "", last_name=apellido or "", username=usuario or "")), *resto)
+        for clase, _, persona, de_pila, apellido, usuario, *resto in leidas
+    ]

@@ -1,0 +1,33 @@
+"""The record of who read who asks: the law gives everybody the right to know what is done with her data (LAIP arts. 30 and 31)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from solicitudes.actor import Actor
+from solicitudes.models import Lectura, Solicitud
+from solicitudes.policies import DE_LA_INSTITUCION, roles_over
+from workflow.roles import Rol
+
+
+def record_lectura(*, solicitud: Solicitud, actor: Actor, por: str, ahora: datetime) -> None:
+    """Write down that `actor` saw who asks, in which office and for what; once for each person, case and hour. One query.
+
+    Whoever holds no office that shows her (a liaison, the regulator) saw nothing, and leaves no row.
+    """
+    propios = [rol for rol in Rol if rol in roles_over(actor, solicitud) & set(DE_LA_INSTITUCION)]
+    if not propios or actor.persona_id is None:
+        return
+    Lectura.objects.bulk_create(
+        [
+            Lectura(
+                solicitud=solicitud, persona_id=actor.persona_id, rol=propios[0].value, por=por, fecha_hora=ahora, hora=start_of_hour(ahora)
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def start_of_hour(momento: datetime) -> datetime:
+    """The hour in which a look falls."""
+    return momento.replace(minute=0, second=0, microsecond=0)
