@@ -20,6 +20,9 @@ class Accion(StrEnum):
     CERRAR_UNIDAD = "cerrar_unidad"
     REABRIR_UNIDAD = "reabrir_unidad"
     CERRAR_SESIONES = "cerrar_sesiones"
+    CLASIFICAR = "clasificar"
+    PRORROGAR_RESERVA = "prorrogar_reserva"
+    LEVANTAR_RESERVA = "levantar_reserva"
 
     @property
     def etiqueta(self) -> str:
@@ -39,4 +42,7 @@ ETIQUETAS: dict[Accion, str] = {
     Accion.CERRAR_UNIDAD: "Cerró una unidad",
     Accion.REABRIR_UNIDAD: "Reabrió una unidad",
     Accion.CERRAR_SESIONES: "Cerró sesiones",
+    Accion.CLASIFICAR: "Registró una reserva de información",
+    Accion.PRORROGAR_RESERVA: "Prorrogó una reserva",
+    Accion.LEVANTAR_RESERVA: "Levantó una reserva",
 }

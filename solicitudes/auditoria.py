@@ -9,6 +9,7 @@ from solicitudes.calendarios import Calendarios
 from solicitudes.libros import EVENTO_DE_ACTO, fold_libro, received_at
 from solicitudes.models import ContadorFolio, Movimiento, Recurso, Resolucion, Solicitud
 from solicitudes.services.recurso import seal_decision
+from solicitudes.services.reserva import seal_reserva
 from solicitudes.services.resolucion import seal_resolucion
 from workflow.estados import EstadoRecurso
 from workflow.regimen import get_regimen
@@ -39,7 +40,7 @@ def _check_lote(lote: Sequence[Solicitud]) -> Iterator[tuple[str, list[str]]]:
     historias: dict[int, list[Movimiento]] = {s.pk: [] for s in lote}
     for movimiento in Movimiento.objects.filter(solicitud__in=historias).order_by("solicitud_id", "numero"):
         historias[movimiento.solicitud_id].append(movimiento)
-    resoluciones = {r.solicitud_id: r for r in Resolucion.objects.filter(solicitud__in=historias)}
+    resoluciones = {r.solicitud_id: r for r in Resolucion.objects.select_related("reserva").filter(solicitud__in=historias)}
     recursos = {r.solicitud_id: r for r in Recurso.objects.filter(solicitud__in=historias)}
     calendarios = Calendarios({s.institucion_id: s.institucion for s in lote}.values())
     for solicitud in lote:
@@ -99,6 +100,8 @@ def _check_resolucion(historia: Sequence[Movimiento], resolucion: Resolucion | N
     firma = next((m.datos.get("huella", "") for m in reversed(historia) if m.acto in ("firmar", "devolver")), "")
     if firma and (resolucion is None or resolucion.huella != firma or seal_resolucion(resolucion) != firma):
         yield "la resolución no es la que se firmó"
+    if resolucion and resolucion.reserva and seal_reserva(resolucion.reserva) != resolucion.reserva.huella:
+        yield "la reserva en que se funda no es la que se registró"
 
 
 def _check_recurso(historia: Sequence[Movimiento], recurso: Recurso | None) -> Iterator[str]:

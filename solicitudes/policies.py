@@ -74,6 +74,8 @@ def visible(actor: Actor) -> QuerySet[Solicitud]:
         permitido |= Q(Exists(Asignacion.objects.filter(_asignada_a(actor), solicitud=OuterRef("pk"), unidad__in=unidades)))
     if actor.presentacion_id:
         permitido |= Q(presentacion=actor.presentacion_id)
+    if actor.cuenta_id:
+        permitido |= Q(presentacion__cuenta=actor.cuenta_id)
     if actor.cliente and actor.cliente.alcances & _QUE_LEEN:
         permitido |= _cases_of(actor.cliente)
     return Solicitud.objects.filter(permitido)
@@ -111,6 +113,8 @@ def roles_over(actor: Actor, solicitud: Solicitud) -> frozenset[Rol]:
         roles.add(Rol.RELOJ)
     if actor.presentacion_id is not None and actor.presentacion_id == solicitud.presentacion_id:
         roles.add(Rol.SOLICITANTE)
+    if actor.cuenta_id is not None and solicitud.presentacion.cuenta_id == actor.cuenta_id:
+        roles.add(Rol.SOLICITANTE)
     if actor.cliente and solicitud.presentacion.cliente_id == actor.cliente.cliente_id:
         roles.add(Rol.PORTAL)
     return frozenset(roles)
@@ -142,7 +146,8 @@ def may_see_solicitante(actor: Actor, solicitud: Solicitud) -> bool:
 
 def may_see_some_solicitante(actor: Actor) -> bool:
     """Whether there can be a case whose applicant `actor` may know: the queries of a liaison or the regulator never join her."""
-    return actor.presentacion_id is not None or actor.cliente is not None or bool(actor.instituciones(*DE_LA_INSTITUCION))
+    es_solicitante = actor.presentacion_id is not None or actor.cuenta_id is not None
+    return es_solicitante or actor.cliente is not None or bool(actor.instituciones(*DE_LA_INSTITUCION))
 
 
 def instituciones_que_atiende(actor: Actor) -> frozenset[int]:

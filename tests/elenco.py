@@ -40,6 +40,7 @@ from solicitudes.services.presentacion import Peticion, Recibo, Solicitante, pre
 from solicitudes.services.prorroga import prorrogar
 from solicitudes.services.recurso import Decision, cumplir_recurso, decidir_recurso, interponer_recurso, subsanar_recurso
 from solicitudes.services.remision import remitir
+from solicitudes.services.reserva import Clasificacion, build_reserva
 from solicitudes.services.resolucion import Borrador, devolver, enviar_a_revision, firmar, redactar, resolver, revisar
 from solicitudes.services.vencimiento import vencer_plazos
 from workflow.problema import ProblemaError
@@ -134,7 +135,7 @@ def hire_elenco() -> Elenco:
     compras = Unidad.objects.create(institucion=salud, clase=Unidad.Clase.INTERNA, nombre="Compras")
     archivo = Unidad.objects.create(institucion=salud, clase=Unidad.Clase.INTERNA, nombre="Archivo")
     informacion, autoridad = unidad_de(salud, Unidad.Clase.INFORMACION), unidad_de(salud, Unidad.Clase.MAXIMA_AUTORIDAD)
-    return Elenco(
+    elenco = Elenco(
         salud=salud,
         educacion=educacion,
         xela=xela,
@@ -151,6 +152,28 @@ def hire_elenco() -> Elenco:
         la_administradora=hire("la_administradora", Rol.ADMINISTRADOR, None),
         una_extrana=hire("una_extrana", Rol.OFICIAL, unidad_de(educacion, Unidad.Clase.INFORMACION)),
     )
+    build_reserva(RESERVA, institucion=salud, actor=elenco.la_autoridad, ahora=cuando(1, 9)).save()
+    return elenco
+
+
+#: What Salud has reserved: the negotiation of this year's prices, since 9 January.
+RESERVA = Clasificacion(
+    institucion="MSPAS",
+    numero="12-2026",
+    fecha=date(2026, 1, 5),
+    autoridad="Ministra de Salud Pública y Asistencia Social",
+    asunto="Ofertas de la negociación de precios de medicamentos de 2026",
+    fuente="Expediente DGA-7-2026 de la Dirección de Adquisiciones",
+    causal="estabilidad_economica",
+    justificacion="La negociación está abierta.",
+    partes="Folios 12 a 40: precios ofrecidos.",
+    custodia="Dirección de Adquisiciones",
+    publicacion="Diario de Centro América, tomo CCCXX, número 7",
+    fecha_publicacion=date(2026, 1, 9),
+    desde=date(2026, 1, 9),
+    hasta=date(2032, 12, 31),
+    ajena_a_violaciones=True,
+)
 
 
 def unidad_de(institucion: Institucion, clase: Unidad.Clase) -> Unidad:
@@ -178,7 +201,16 @@ def una_peticion(*codigos: str, **datos: Any) -> Peticion:
 
 #: A draft in each direction: one that hands over, one that denies, one for want of clarification.
 CONCEDE = Borrador("entrega_total", "Se entrega el listado completo.")
-DENIEGA = Borrador("negativa_reservada", "No se entrega.", "Consta en la reserva 12-2026.", ("LAIP art. 23",))
+DENIEGA = Borrador(
+    "negativa_reservada",
+    "No se entrega.",
+    "Consta en la reserva 12-2026.",
+    ("LAIP art. 23",),
+    reserva=RESERVA.numero,
+    dano_excepcion="Es parte de una negociación que protege el artículo 23.6.",
+    dano_amenaza="Los oferentes ajustarían sus precios al conocerlos.",
+    dano_perjuicio="El Estado pagaría más por los mismos medicamentos.",
+)
 SIN_ACLARAR = Borrador("negativa_sin_aclaracion", "No se entrega.", "No se aclaró en el plazo de dos días.", ("LAIP art. 42.2",))
 
 #: What the top authority decides: that it be handed over after all, or not.

@@ -54,6 +54,11 @@ REGLAS: Mapping[str, ClaseDeRegla] = MappingProxyType(
         "silencio.efecto": ClaseDeRegla(str, None, ("entrega", "negativo", "recurso")),
         "silencio.tipos": ClaseDeRegla(list, ("acceso",), _TIPOS),
         "advertencias.dias_antes": ClaseDeRegla(list, (3, 1)),
+        "reserva.registro": ClaseDeRegla(bool, False),
+        "reserva.causal_confidencial": ClaseDeRegla(bool, False),
+        "reserva.anios": ClaseDeRegla(int, None),
+        "reserva.prorroga_anios": ClaseDeRegla(int, None),
+        "reserva.avisos_dias_antes": ClaseDeRegla(list, ()),
     }
 )
 

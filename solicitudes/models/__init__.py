@@ -17,6 +17,7 @@ from solicitudes.models.plantilla import PlantillaResolucion
 from solicitudes.models.presencia import Presencia
 from solicitudes.models.presentacion import Presentacion
 from solicitudes.models.recurso import Recurso
+from solicitudes.models.reserva import AvisoDeReserva, LevantamientoReserva, ProrrogaReserva, Reserva
 from solicitudes.models.resolucion import Resolucion
 from solicitudes.models.solicitud import Solicitud
 from solicitudes.models.suscripcion import EntregaDeEvento, Suscripcion
@@ -27,6 +28,7 @@ __all__ = [
     "ActoAdministrativo",
     "ActoCalendario",
     "Asignacion",
+    "AvisoDeReserva",
     "CambioInstitucion",
     "Cargo",
     "Cliente",
@@ -38,13 +40,16 @@ __all__ = [
     "Evento",
     "Institucion",
     "Lectura",
+    "LevantamientoReserva",
     "Movimiento",
     "Nota",
     "Persona",
     "PlantillaResolucion",
     "Presencia",
     "Presentacion",
+    "ProrrogaReserva",
     "Recurso",
+    "Reserva",
     "Resolucion",
     "SecretoDeCliente",
     "Solicitud",

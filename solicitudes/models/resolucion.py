@@ -7,9 +7,11 @@ from django_fsm import FSMField
 
 from solicitudes.models.estado_protegido import EstadoProtegido
 from solicitudes.models.persona import Persona
+from solicitudes.models.reserva import Reserva
 from solicitudes.models.solicitud import Solicitud
 from workflow.estados import EstadoResolucion
 from workflow.fsm import transicion_resolucion
+from workflow.reservas import CausalConfidencial
 from workflow.sentidos import Sentido
 
 _FIRMADAS = (EstadoResolucion.FIRMADA.value, EstadoResolucion.NOTIFICADA.value)
@@ -17,7 +19,11 @@ _REVISADAS = (EstadoResolucion.REVISADA.value, *_FIRMADAS)
 
 
 class Resolucion(EstadoProtegido):
-    """The answer of a case in one of the senses of art. 42. From the signature on, `huella` seals its text."""
+    """The answer of a case in one of the senses of art. 42. From the signature on, `huella` seals its text.
+
+    What it withholds as reserved names the entry of the register and answers the three questions of the harm test (arts. 25, 26);
+    what it withholds as confidential, its ground by code (art. 22).
+    """
 
     solicitud = models.OneToOneField(Solicitud, verbose_name="solicitud", on_delete=models.PROTECT, related_name="resolucion")
     numero = models.CharField("número", max_length=80)
@@ -32,6 +38,15 @@ class Resolucion(EstadoProtegido):
     respuesta = models.TextField("respuesta")
     motivacion = models.TextField("motivación", blank=True)
     fundamento = models.JSONField("fundamento legal", default=list, blank=True)
+    reserva = models.ForeignKey(
+        Reserva, verbose_name="reserva", on_delete=models.PROTECT, null=True, blank=True, related_name="resoluciones"
+    )
+    dano_excepcion = models.TextField("prueba de daño: por qué encuadra en la excepción", blank=True)
+    dano_amenaza = models.TextField("prueba de daño: qué amenaza efectiva causa liberarla", blank=True)
+    dano_perjuicio = models.TextField("prueba de daño: por qué el perjuicio es mayor que el interés público", blank=True)
+    causal_confidencial = models.CharField(
+        "causal de lo confidencial", max_length=30, blank=True, choices=[(c.value, c.etiqueta) for c in CausalConfidencial]
+    )
     observaciones = models.TextField("observaciones de la última devolución", blank=True)
     redactora = models.ForeignKey(Persona, verbose_name="redactó", on_delete=models.PROTECT, related_name="+")
     fecha_hora_redaccion = models.DateTimeField("redactada")
@@ -68,6 +83,18 @@ class Resolucion(EstadoProtegido):
             models.CheckConstraint(
                 name="resolucion_negativa_motivada",
                 condition=models.Q(sentido="entrega_total") | ~models.Q(motivacion=""),
+            ),
+            models.CheckConstraint(
+                name="resolucion_reserva_con_prueba_de_dano",
+                condition=models.Q(reserva__isnull=True, dano_excepcion="", dano_amenaza="", dano_perjuicio="")
+                | (
+                    models.Q(reserva__isnull=False)
+                    & ~(models.Q(dano_excepcion="") | models.Q(dano_amenaza="") | models.Q(dano_perjuicio=""))
+                ),
+            ),
+            models.CheckConstraint(
+                name="resolucion_causal_confidencial_valida",
+                condition=models.Q(causal_confidencial__in=["", *(c.value for c in CausalConfidencial)]),
             ),
         ]
 

@@ -10,6 +10,12 @@ from solicitudes.actor import Actor
 from solicitudes.bitacora import digest
 from solicitudes.models import Resolucion, Solicitud
 from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_estado, require_texto
+from solicitudes.services.reserva_invocada import (
+    PRUEBA_DE_DANO,
+    find_reserva_invocada,
+    require_causal_confidencial,
+    require_reserva_vigente,
+)
 from workflow.estados import Estado, EstadoResolucion
 from workflow.plazos import Clave, EstadoPlazo
 from workflow.problema import ProblemaError
@@ -42,12 +48,21 @@ class MismaPersonaError(ProblemaError):
 
 @dataclass(frozen=True, slots=True)
 class Borrador:
-    """What a draft says. `fundamento` is one legal basis per item."""
+    """What a draft says. `fundamento` is one legal basis per item.
+
+    What it withholds as reserved: `reserva` is the number of the resolution in the register, `dano_…` the answers of the harm test
+    (LAIP art. 26). What it withholds as confidential: its ground (art. 22).
+    """
 
     sentido: str
     respuesta: str
     motivacion: str = ""
     fundamento: tuple[str, ...] = field(default=())
+    reserva: str = ""
+    dano_excepcion: str = ""
+    dano_amenaza: str = ""
+    dano_perjuicio: str = ""
+    causal_confidencial: str = ""
 
 
 def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, version: int | None = None) -> Solicitud:
@@ -55,10 +70,14 @@ def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, v
 
     :raises ResolucionIncompletaError: no answer, or a negative without motivation and legal basis (LAIP art. 45).
     :raises SentidoNoPermitidoError: the sense does not fit the state of the clarification.
+    :raises ReservaRequeridaError, PruebaDeDanoIncompletaError: it denies as reserved without an entry in force or its harm test.
+    :raises CausalConfidencialRequeridaError: it denies as confidential without one of the grounds of the law.
     """
     with open_acto("redactar", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         require_estado(acto.solicitud, TRANSICIONES["resolver"])
         _check_borrador(borrador, acto)
+        reserva = find_reserva_invocada(borrador, acto)
+        require_causal_confidencial(borrador, acto)
         resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
         if resolucion is None:
             resolucion = Resolucion(solicitud=acto.solicitud, numero=f"RES-{acto.solicitud.folio}")
@@ -66,6 +85,9 @@ def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, v
             _move(resolucion, "redactar")
         resolucion.sentido, resolucion.respuesta = borrador.sentido, borrador.respuesta.strip()
         resolucion.motivacion, resolucion.fundamento = borrador.motivacion.strip(), list(borrador.fundamento)
+        resolucion.reserva, resolucion.causal_confidencial = reserva, borrador.causal_confidencial
+        for campo in PRUEBA_DE_DANO:
+            setattr(resolucion, campo, getattr(borrador, campo).strip())
         resolucion.redactora_id, resolucion.fecha_hora_redaccion = _persona(actor), ahora
         resolucion.save()
         acto.asentar(datos={"sentido": borrador.sentido})
@@ -116,11 +138,13 @@ def firmar(*, folio: str, actor: Actor, ahora: datetime, version: int | None = N
     """Sign the reviewed resolution: its text is sealed and does not change any more.
 
     :raises MismaPersonaError: the signer wrote it herself.
+    :raises ReservaRequeridaError: the reserve that it names is over.
     """
     with open_acto("firmar", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         resolucion = _lock_resolucion(acto)
         if resolucion.redactora_id == actor.persona_id:
             raise MismaPersonaError("Quien redactó la resolución no puede firmarla.", articulo="LAIP art. 45")
+        _check_reserva(resolucion, acto)
         _move(resolucion, "firmar")
         resolucion.firmante_id, resolucion.firmante_cargo = actor.persona_id, acto.rol.etiqueta
         resolucion.fecha_hora_firma, resolucion.huella = ahora, seal_resolucion(resolucion)
@@ -134,6 +158,7 @@ def resolver(*, folio: str, actor: Actor, ahora: datetime, version: int | None =
 
     :raises SinResolucionFirmadaError: nobody has signed a resolution for this case.
     :raises SentidoNoPermitidoError: the clarification came in after a resolution for its lack was signed.
+    :raises ReservaRequeridaError: the reserve that it names ended after the signature.
     """
     with open_acto("resolver", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
@@ -144,6 +169,7 @@ def resolver(*, folio: str, actor: Actor, ahora: datetime, version: int | None =
                 articulo="LAIP art. 45",
             )
         _check_sentido(resolucion.sentido, acto)
+        _check_reserva(resolucion, acto)
         _move(resolucion, "notificar")
         resolucion.fecha_hora_notificacion = ahora
         resolucion.save(update_fields=["estado", "fecha_hora_notificacion"])
@@ -155,8 +181,14 @@ def resolver(*, folio: str, actor: Actor, ahora: datetime, version: int | None =
 
 
 def seal_resolucion(resolucion: Resolucion) -> str:
-    """The seal of what is signed: number, sense, answer, motivation and legal basis."""
-    return digest([resolucion.numero, resolucion.sentido, resolucion.respuesta, resolucion.motivacion, resolucion.fundamento])
+    """The seal of what is signed: number, sense, answer, motivation and legal basis, and why something is withheld."""
+    firmado = [resolucion.numero, resolucion.sentido, resolucion.respuesta, resolucion.motivacion, resolucion.fundamento]
+    # Added only where there is something, so that what was signed before there was a register keeps its seal.
+    if resolucion.reserva:
+        firmado.append([resolucion.reserva.huella, *(getattr(resolucion, campo) for campo in PRUEBA_DE_DANO)])
+    if resolucion.causal_confidencial:
+        firmado.append(resolucion.causal_confidencial)
+    return digest(firmado)
 
 
 def _check_borrador(borrador: Borrador, acto: ActoEnCurso) -> None:
@@ -178,6 +210,11 @@ def _check_sentido(sentido: str, acto: ActoEnCurso) -> None:
         plazos = {plazo.clave: plazo for plazo in acto.libro.list_plazos(acto.ahora)}
         if plazos[Clave.ACLARACION].estado is not EstadoPlazo.VENCIDO:
             raise ActoNoPermitidoError("Todavía corre el plazo para aclarar; hay que esperarlo.", articulo="LAIP art. 42.2")
+
+
+def _check_reserva(resolucion: Resolucion, acto: ActoEnCurso) -> None:
+    if resolucion.reserva:
+        require_reserva_vigente(resolucion.reserva, acto, numero=resolucion.reserva.numero)
 
 
 def _lock_resolucion(acto: ActoEnCurso) -> Resolucion:

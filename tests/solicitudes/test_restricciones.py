@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,6 +17,7 @@ from django.db import IntegrityError, connection, models, transaction
 from solicitudes.models import (
     ActoAdministrativo,
     ActoCalendario,
+    AvisoDeReserva,
     Cargo,
     Cliente,
     ContadorFolio,
@@ -24,15 +26,19 @@ from solicitudes.models import (
     EntregaDeEvento,
     Evento,
     Institucion,
+    LevantamientoReserva,
     Movimiento,
     Presentacion,
+    ProrrogaReserva,
     Recurso,
+    Reserva,
     Resolucion,
     Solicitud,
     Suscripcion,
     Unidad,
 )
-from tests.elenco import LUNES, Caso, Elenco, cuando, un_expediente
+from solicitudes.services.reserva import build_reserva
+from tests.elenco import DENIEGA, LUNES, RESERVA, Caso, Elenco, cuando, un_expediente
 
 
 class Mundo:
@@ -45,6 +51,16 @@ class Mundo:
         DiaCalendario.objects.create(acto=feria, fecha=date(2026, 5, 4), nombre="feria")
         ActoCalendario.objects.create(numero=2, **acto | {"clase": "revocacion", "revoca": feria})
         self._subscribe()
+        # A second one, so that the one of the cast stays in force.
+        reserva = build_reserva(replace(RESERVA, numero="13-2026"), institucion=elenco.salud, actor=elenco.la_autoridad, ahora=cuando(1, 9))
+        reserva.save()
+        quien = {"reserva": reserva, "persona_id": self.persona, "fecha_hora": LUNES}
+        ProrrogaReserva.objects.create(
+            **quien, numero="13", fecha=date(2026, 3, 2), hasta=date(2034, 1, 1), justificacion="x", publicacion="x",
+            fecha_publicacion=date(2026, 3, 2),
+        )  # fmt: skip
+        LevantamientoReserva.objects.create(**quien, causa="orden_judicial", documento="x", motivo="x", desde=date(2026, 3, 2))
+        AvisoDeReserva.objects.create(reserva=reserva, hasta=date(2034, 1, 1), dias=30, fecha_hora=LUNES)
 
     def _subscribe(self) -> None:
         """A portal that wants to hear of the case, and one delivery to it."""
@@ -61,6 +77,10 @@ class Mundo:
     @cached_property
     def con_borrador(self) -> Caso:
         return un_expediente(self.elenco, "en_tramite").answer(hasta="redactar")
+
+    @cached_property
+    def negado(self) -> Caso:
+        return un_expediente(self.elenco, "resuelta", borrador=DENIEGA)
 
     @cached_property
     def respondido(self) -> Caso:
@@ -195,6 +215,39 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
         change(Resolucion, "respondido", fecha_hora_notificacion=None),
     ],
     "resolucion_negativa_motivada": [change(Resolucion, "con_borrador", sentido="inexistencia")],
+    "resolucion_reserva_con_prueba_de_dano": [
+        change(Resolucion, "negado", dano_excepcion=""),
+        change(Resolucion, "negado", dano_amenaza=""),
+        change(Resolucion, "negado", dano_perjuicio=""),
+        change(Resolucion, "negado", reserva=None),
+        change(Resolucion, "respondido", dano_excepcion="x"),
+    ],
+    "resolucion_causal_confidencial_valida": [change(Resolucion, "con_borrador", causal_confidencial="pudor")],
+    "reserva_numero_unico": [copy(Reserva, {})],
+    "reserva_causal_valida": [copy(Reserva, {}, numero="14", causal="pudor")],
+    "reserva_otra_ley_con_nombre": [copy(Reserva, {}, numero="14", causal="otra_ley")],
+    "reserva_nunca_de_violaciones": [copy(Reserva, {}, numero="14", ajena_a_violaciones=False)],
+    "reserva_dice_lo_que_exige_la_ley": [
+        copy(Reserva, {}, **{"numero": "14", campo: ""})
+        for campo in ("numero", "autoridad", "asunto", "fuente", "justificacion", "partes", "custodia", "publicacion")
+    ],
+    "reserva_fechas_en_orden": [
+        copy(Reserva, {}, numero="14", fecha_publicacion=date(2025, 12, 31)),
+        copy(Reserva, {}, numero="14", desde=date(2026, 1, 8)),
+        copy(Reserva, {}, numero="14", hasta=date(2026, 1, 8)),
+    ],
+    "prorroga_reserva_con_razones": [
+        copy(ProrrogaReserva, {}, numero=""),
+        copy(ProrrogaReserva, {}, justificacion=""),
+        copy(ProrrogaReserva, {}, publicacion=""),
+    ],
+    "prorroga_reserva_fechas_en_orden": [
+        copy(ProrrogaReserva, {}, fecha_publicacion=date(2026, 3, 1)),
+        copy(ProrrogaReserva, {}, hasta=date(2026, 3, 2)),
+    ],
+    "levantamiento_causa_valida": [copy(LevantamientoReserva, {}, causa="olvido")],
+    "levantamiento_con_razones": [copy(LevantamientoReserva, {}, documento=""), copy(LevantamientoReserva, {}, motivo="")],
+    "aviso_de_reserva_unico": [copy(AvisoDeReserva, {})],
     "recurso_estado_valido": [change(Recurso, "recurrido", estado="perdido")],
     "recurso_sentido_valido": [change(Recurso, "decidido", sentido="quiza")],
     "recurso_decidido_con_evidencia": [
