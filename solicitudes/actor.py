@@ -33,11 +33,16 @@ class Acreditacion:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Everything that a policy needs to know of somebody, read once per request."""
+    """Everything that a policy needs to know of somebody, read once per request.
+
+    `cuenta_id` is the account of an applicant, who sees what she tied to it. It never stands beside the offices of the same person: an
+    official who asks for something is, as an applicant, nobody else's officer.
+    """
 
     persona_id: int | None = None
     puestos: tuple[Puesto, ...] = ()
     presentacion_id: UUID | None = None
+    cuenta_id: int | None = None
     es_reloj: bool = False
     cliente: Acreditacion | None = None
 
@@ -75,6 +80,11 @@ def actor_for_persona(persona: Persona, *, hoy: date) -> Actor:
 def actor_for_presentacion(presentacion_id: UUID) -> Actor:
     """The applicant of a filing, once she has shown its key."""
     return Actor(presentacion_id=presentacion_id)
+
+
+def actor_for_cuenta(cuenta_id: int) -> Actor:
+    """The applicant who signed in with her account, without any office that she may hold."""
+    return Actor(cuenta_id=cuenta_id)
 
 
 def actor_for_cliente(acreditacion: Acreditacion, *, hoy: date) -> Actor:
