@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
 
+from django.contrib.sessions.backends.base import SessionBase
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 
 from config import reloj
+from config.cuentas import needs_segundo_factor
 from solicitudes.actor import ANONIMO, Acreditacion, Actor, actor_for_cliente, actor_for_persona
 from solicitudes.selectors import identify_solicitante
+from workflow.problema import ProblemaError
+
+
+class SegundoFactorRequeridoError(ProblemaError):
+    codigo: ClassVar[str] = "segundo-factor-requerido"
+    titulo: ClassVar[str] = "Falta el segundo factor"
+    estatus: ClassVar[int] = 403
+
 
 CABECERA_CLAVE = "X-Clave-Seguimiento"
 
 
 def get_actor(request: Request, *, folio: str = "") -> Actor:
-    """Who is calling, and, where a folio is at stake, whether she holds its key. At most two queries, once per request."""
+    """Who is calling, and, where a folio is at stake, whether she holds its key. At most two queries, once per request.
+
+    :raises SegundoFactorRequeridoError: an official whose session lacks the second factor that this installation requires.
+    """
     actor = ANONIMO
     if request.user.is_authenticated:
         actor = actor_for_persona(request.user, hoy=reloj.hoy())
+        require_segundo_factor(request, actor)
     elif acreditacion := get_acreditacion(request):
         actor = actor_for_cliente(acreditacion, hoy=reloj.hoy())
     clave = request.headers.get(CABECERA_CLAVE)
     if clave and folio:
         actor = replace(actor, presentacion_id=identify_solicitante(folio, clave).presentacion_id)
     return actor
+
+
+def require_segundo_factor(request: Request, actor: Actor) -> None:
+    """:raises SegundoFactorRequeridoError: she holds an office, and this session lacks the second factor that the installation requires."""
+    # The session of a program comes in its header, and is what recognised it.
+    sesion = request.auth if isinstance(request.auth, SessionBase) else None
+    if actor.puestos and needs_segundo_factor(request, sesion=sesion):
+        raise SegundoFactorRequeridoError("Active su segundo factor en /oficina/segundo-factor/ y vuelva a iniciar sesión.")
 
 
 def get_acreditacion(request: Request) -> Acreditacion | None:

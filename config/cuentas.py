@@ -1,27 +1,84 @@
-"""How accounts are opened, by an administrator unless the installation lets anybody sign up, and how sure a session must be."""
+"""How accounts are opened, by an administrator or, where the installation allows it, by anybody; how sure a session is; where it leads."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from types import SimpleNamespace
+from typing import Any
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from config import reloj
+from config.sesiones import start_rastro
+from solicitudes.actor import Actor, actor_for_persona
+from workflow.roles import INSTITUCIONALES, Rol
+
+#: Where the session keeps the page to which somebody returns once she has her second factor.
+VOLVER = "volver_con_segundo_factor"
 
 
 class AdaptadorDeCuentas(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """allauth asks here whether the sign-up page is open."""
+    """allauth asks here whether the sign-up page is open, and where somebody goes who has just signed in."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.REGISTRO_ABIERTO)
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Open the session, and begin to follow it."""
+        super().login(request, user)
+        start_rastro(request.session)
 
-def needs_segundo_factor(request: HttpRequest) -> bool:
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whether what is about to be changed asks for the password again: not within five minutes of having given it to enter."""
+        registros = get_authentication_records(self.request, self.request.user)
+        hace_poco = reloj.ahora().timestamp() - app_settings.REAUTHENTICATION_TIMEOUT
+        return all(registro.get("at", 0) < hace_poco for registro in registros)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """An official, to her desk; anybody else, to the first page."""
+        return find_mesa(actor_for_persona(request.user, hoy=reloj.hoy())) if request.user.is_authenticated else "/"  # type: ignore[arg-type]
+
+
+def find_mesa(actor: Actor) -> str:
+    """The address at which somebody with these offices begins her day; the first page of the portal for whoever has none."""
+    roles = {puesto.rol for puesto in actor.puestos}
+    for grupo, nombre in _MESAS:
+        if roles & grupo:
+            with suppress(NoReverseMatch):
+                return reverse(f"oficina:{nombre}")
+    return reverse("portal:inicio")
+
+
+_MESAS: tuple[tuple[frozenset[Rol], str], ...] = (
+    (INSTITUCIONALES, "bandeja"),
+    (frozenset({Rol.REGULADOR}), "observatorio"),
+    (frozenset({Rol.ADMINISTRADOR}), "administracion"),
+)
+
+
+def needs_segundo_factor(request: Any, *, sesion: Any = None) -> bool:
     """Whether this session may not yet act as an official: the installation requires a second factor and the person has none.
 
-    Whoever has one was asked for it when she signed in. No query once the session says so, one otherwise.
+    `sesion` is the session of a program that does not come in a cookie. Whoever has a factor was asked for it when she signed in.
+    No query once the session says so, one otherwise.
     """
     if not settings.SEGUNDO_FACTOR_OBLIGATORIO:
         return False
-    usados = {registro.get("method") for registro in get_authentication_records(request, request.user)}
+    quien = SimpleNamespace(session=request.session if sesion is None else sesion)
+    usados = {registro.get("method") for registro in get_authentication_records(quien, request.user)}
     return "mfa" not in usados and not is_mfa_enabled(request.user)
+
+
+def send_to_segundo_factor(request: HttpRequest, destino: str) -> HttpResponseRedirect:
+    """Lead somebody to set up her second factor, and remember where she was going."""
+    if url_has_allowed_host_and_scheme(destino, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        request.session[VOLVER] = destino
+    return redirect("oficina:segundo_factor")

@@ -54,7 +54,7 @@ PROXIES_DE_CONFIANZA = leer(
 )
 
 INSTALLED_APPS = [
-    "config.administracion.AdministracionConfig",  # Django's admin, which asks for the second factor too
+    "config.apps.AdministracionConfig",  # Django's admin, which asks for the second factor too
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -187,6 +187,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "certificar-silencios": {"task": "solicitudes.tasks.certificar_silencios", "schedule": 300.0, "options": {"expires": 300}},
     "vencer-recursos": {"task": "solicitudes.tasks.vencer_recursos", "schedule": 300.0, "options": {"expires": 300}},
     "purgar-salidas": {"task": "notifications.tasks.purgar_salidas", "schedule": 86_400.0, "options": {"expires": 3_600}},
+    "avisar-reservas": {"task": "solicitudes.tasks.avisar_reservas", "schedule": 3600.0, "options": {"expires": 3600}},
     "cerrar-expedientes": {"task": "solicitudes.tasks.cerrar_expedientes", "schedule": 300.0, "options": {"expires": 300}},
 }
 
@@ -299,6 +300,7 @@ SPECTACULAR_SETTINGS = {
         "ClaseDeDiaEnum": list(Clase),
         "TipoSolicitudEnum": [(t.value, t.etiqueta) for t in TipoSolicitud],
     },
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.esquema.describe_puerta"],
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "COMPONENT_SPLIT_REQUEST": True,

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from config import reloj
-from config.cuentas import needs_segundo_factor
+from config.cuentas import needs_segundo_factor, send_to_segundo_factor
 from portal.puerta import Vista, puerta
 from solicitudes.actor import Actor, actor_for_persona
 from workflow.roles import GENERALES, INSTITUCIONALES, Rol
@@ -34,7 +34,7 @@ def oficina(*roles: Rol, enviar: bool = False) -> Callable[[Vista], Vista]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)
             if needs_segundo_factor(request):
-                return redirect("mfa_index")
+                return send_to_segundo_factor(request, request.get_full_path() if request.method == "GET" else request.path)
             actor = actor_for_persona(request.user, hoy=reloj.hoy())
             mark_puestos(request, actor)
             if not {puesto.rol for puesto in actor.puestos} & set(roles):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.urls import path
+
+from portal.oficina.views import cuenta
 
 app_name = "oficina"
 
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("cuenta/", cuenta.cuenta, name="cuenta"),
+    path("cuenta/sesiones/", cuenta.cerrar_sesion, name="cerrar_sesion"),
+    path("segundo-factor/", cuenta.segundo_factor, name="segundo_factor"),
+]
