@@ -81,7 +81,7 @@ print(json.dumps({"hechos": hechos, "segundos": time.monotonic() - inicio, "list
     respuesta = json.loads(resultado.stdout.splitlines()[-1])
     assert respuesta["hechos"] == ["nada", True, {}, 1, False, False, "OperationalError"]
     assert respuesta["listo"] == [200, "falla"]
-    assert respuesta["segundos"] < 5
+    assert respuesta["segundos"] < 30  # nobody waits for it to come back
 
 
 @pytest.mark.redis

@@ -9,7 +9,6 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from datetime import date
 
 import pikepdf
@@ -253,16 +252,10 @@ def test_render_same_bytes_in_another_process(acuse):
     assert salida.stdout.split()[-1] == hashlib.sha256(acuse).hexdigest()
 
 
-@pytest.mark.lento
-def test_render_is_quick_when_warm(acuse):
-    """150 ms is the promise on an idle machine (make bench measures it); here only that the style is prepared once."""
-    tiempos = []
-    for _ in range(5):
-        inicio = time.perf_counter()
+def test_render_prepares_fonts_and_style_once(acuse):
+    """What makes a warm render quick; how quick, make bench measures."""
+    for _ in range(2):
         draw("acuse", build_acuse())
-        tiempos.append(time.perf_counter() - inicio)
-
-    assert min(tiempos) < 0.6
     assert modulo._prepare_taller.cache_info().misses == 1
 
 

@@ -1,11 +1,11 @@
 """The engine on the real directory: what a person writes, and the body that comes first."""
 
 import random
-import time
 
 import pytest
 
 from solicitudes.sugerencias import Entrada, Motor, Vocabulario
+from solicitudes.sugerencias.lectura import MAXIMO_LETRAS
 
 PRIMERAS = [
     pytest.param("Informes de auditoría a la Municipalidad de Mixco", "CGC", id="an-act-about-another-body"),
@@ -118,11 +118,9 @@ def test_sugerir_survives_hostile_text(motor: Motor, texto: str) -> None:
 
 
 @pytest.mark.parametrize("relleno", ["abono para el maíz ", "x", "municipalidad de san pedro sacatepéquez ", "san " * 50, "fertilisante "])
-def test_sugerir_very_long_text_is_bounded(motor: Motor, relleno: str) -> None:
-    texto = relleno * (100_000 // len(relleno))
-    inicio = time.process_time()
-    assert len(motor.sugerir(texto)) <= 5
-    assert time.process_time() - inicio < 0.5
+def test_sugerir_reads_only_the_beginning_of_a_very_long_text(motor: Motor, relleno: str) -> None:
+    texto = (relleno * (100_000 // len(relleno)))[:MAXIMO_LETRAS]
+    assert motor.sugerir(texto + " hospital pasaporte" * 5_000) == motor.sugerir(texto)
 
 
 def test_sugerir_respects_maximo(motor: Motor) -> None:
