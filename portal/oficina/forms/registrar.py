@@ -1,0 +1,121 @@
+"""What the officer writes down, in the order in which one hears it. No field asks for a reason: it may not be (LAIP art. 41)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.forms.pedir import IDIOMAS, MAXIMO_DE_CARACTERES
+from portal.formularios import Formulario
+from portal.oficina.registro import Registro
+from solicitudes.models import Institucion
+from solicitudes.models.presentacion import Canal, FormaEntrega
+from workflow.eventos import TipoSolicitud
+
+#: How each way of arriving is told at a counter.
+CANALES = (
+    (Canal.MOSTRADOR.value, _("En el mostrador")),
+    (Canal.TELEFONO.value, _("Por teléfono")),
+    (Canal.CARTA.value, _("Por carta")),
+    (Canal.CORREO.value, _("Por correo")),
+)
+FECHA, HORA = "%d/%m/%Y", "%H:%M"
+_CORTO = {"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}
+
+
+class RegistroForm(Formulario):
+    """`abierta` is what the two fields of the moment said when the page was opened: left as they were, it came in just now."""
+
+    institucion = forms.ChoiceField(
+        label=_("Institución"), error_messages={"required": _("Elija la institución"), "invalid_choice": _("Elija la institución")}
+    )
+    canal = forms.ChoiceField(
+        label=_("¿Cómo llegó?"),
+        choices=CANALES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Elija cómo llegó"), "invalid_choice": _("Elija cómo llegó")},
+    )
+    fecha = forms.DateField(
+        label=_("Día en que se recibió"),
+        input_formats=[FECHA, "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(attrs=_CORTO | {"class": "govuk-input--width-10"}, format=FECHA),
+        error_messages={"required": _("Escriba el día en que se recibió"), "invalid": _("Escriba el día así: 31/12/2026")},
+    )
+    hora = forms.TimeField(
+        label=_("Hora"),
+        input_formats=[HORA, "%H.%M", "%H%M", "%H:%M:%S"],
+        widget=forms.TimeInput(attrs=_CORTO | {"class": "govuk-input--width-5"}, format=HORA),
+        error_messages={"required": _("Escriba la hora en que se recibió"), "invalid": _("Escriba la hora así: 14:30")},
+    )
+    abierta = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    nombre = forms.CharField(
+        label=_("¿Quién la pide?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Solo el nombre, de la persona u organización. No pida DPI ni para qué la quiere."),
+        error_messages={"required": _("Escriba el nombre de quien la pide: es lo único que la ley exige")},
+    )
+    correo = forms.EmailField(
+        label=_("Correo para avisarle"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "spellcheck": "false"}),
+        error_messages={"invalid": _("Escriba el correo completo, como nombre@ejemplo.com, o déjelo vacío")},
+    )
+    telefono = forms.RegexField(
+        r"^[0-9+() .-]{0,30}$",
+        label=_("Teléfono"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "inputmode": "tel", "class": "govuk-input--width-20"}),
+        error_messages={"invalid": _("Escriba el teléfono solo con números, como 5555 1234, o déjelo vacío")},
+    )
+    texto = forms.CharField(
+        label=_("¿Qué información pide?"),
+        max_length=MAXIMO_DE_CARACTERES,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "true"}),
+        help_text=_("Con sus palabras; de una carta o un correo, el texto tal como viene."),
+        error_messages={
+            "required": _("Escriba qué información pide"),
+            "max_length": _("El texto es muy largo: caben %(limit_value)d letras y lleva %(show_value)d"),
+        },
+    )
+    forma_entrega = forms.ChoiceField(label=_("¿Cómo la quiere recibir?"), choices=FormaEntrega.choices, widget=forms.RadioSelect)
+    idioma = forms.ChoiceField(label=_("Idioma de la respuesta"), choices=IDIOMAS)
+    tipo = forms.ChoiceField(label=_("De qué se trata"), choices=[(t.value, t.etiqueta) for t in TipoSolicitud])
+
+    def __init__(self, *args: Any, instituciones: Sequence[Institucion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unica = instituciones[0].codigo if len(instituciones) == 1 else ""
+        if self.unica:
+            del self.fields["institucion"]
+        else:
+            elegible = cast(forms.ChoiceField, self.fields["institucion"])
+            elegible.choices = [("", ""), *((i.codigo, i.nombre_distinguible) for i in instituciones)]
+
+    @property
+    def recibida(self) -> str:
+        """When it came in, in ISO 8601; empty if nobody touched the moment that the page proposed."""
+        fecha, hora = self.cleaned_data["fecha"], self.cleaned_data["hora"]
+        if f"{fecha:{FECHA}} {hora:{HORA}}" == self.cleaned_data["abierta"]:
+            return ""
+        return timezone.make_aware(datetime.combine(fecha, hora)).isoformat()
+
+    def fill(self, registro: Registro) -> Registro:
+        """The registration with what was written."""
+        datos = self.cleaned_data
+        for campo in ("canal", "nombre", "correo", "telefono", "texto", "forma_entrega", "idioma", "tipo"):
+            setattr(registro, campo, datos[campo])
+        registro.institucion, registro.recibida = self.unica or datos["institucion"], self.recibida
+        return registro
+
+
+def describe_inicial(registro: Registro, *, ahora: datetime) -> dict[str, Any]:
+    """What the page shows at first: the registration so far, and this very moment where it has none."""
+    local = (registro.momento or ahora).astimezone(timezone.get_current_timezone())
+    fecha, hora = f"{local:{FECHA}}", f"{local:{HORA}}"
+    abierta = "" if registro.momento else f"{fecha} {hora}"
+    return {**vars(registro), "fecha": fecha, "hora": hora, "abierta": abierta}
