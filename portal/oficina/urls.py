@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.oficina.views import cuenta
+from portal.oficina.views import cuenta, registrar
 
 app_name = "oficina"
 
 urlpatterns = [
+    path("registrar/", registrar.registrar, name="registrar"),
+    path("registrar/revisar/", registrar.revisar, name="registrar_revisar"),
+    path("registrar/recibo/", registrar.recibo, name="registrar_recibo"),
+    path("registrar/nueva/", registrar.nueva, name="registrar_nueva"),
+    path("registrar/<str:folio>/acuse/", registrar.acuse, name="registrar_acuse"),
     path("cuenta/", cuenta.cuenta, name="cuenta"),
     path("cuenta/sesiones/", cuenta.cerrar_sesion, name="cerrar_sesion"),
     path("segundo-factor/", cuenta.segundo_factor, name="segundo_factor"),
