@@ -14,7 +14,7 @@ from workflow.estados import Estado
 from workflow.eventos import TipoSolicitud
 from workflow.fsm import transicion
 from workflow.sentidos import Sentido
-from workflow.transiciones import CON_PLAZO_ABIERTO
+from workflow.transiciones import ABIERTOS, CON_PLAZO_ABIERTO
 
 _CON_VENCIMIENTO = (Estado.PRESENTADA, Estado.EN_TRAMITE, Estado.VENCIDA)
 _CON_SENTIDO = (Estado.RESUELTA, Estado.ENTREGADA)
@@ -72,6 +72,11 @@ class Solicitud(EstadoProtegido):
             models.Index(fields=("institucion", "-fecha_hora_presentacion", "-id"), name="solicitud_por_institucion"),
             models.Index(
                 fields=("fecha_vencimiento", "id"), name="solicitud_por_vencer", condition=models.Q(estado__in=("presentada", "en_tramite"))
+            ),
+            models.Index(
+                fields=("institucion", "fecha_vencimiento", "-id"),
+                name="solicitud_en_bandeja",
+                condition=models.Q(estado__in=sorted(e.value for e in ABIERTOS)),
             ),
             models.Index(
                 fields=("fecha_advertencia", "id"), name="solicitud_por_advertir", condition=models.Q(fecha_advertencia__isnull=False)
