@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.sesiones.RastroDeSesiones",
     "api.condicional.RespuestaCondicional",
 ]
 ROOT_URLCONF = "config.urls"
