@@ -19,6 +19,7 @@ COMUNES = frozenset({"folio", "institucion", "url", "fecha_hora"})
 #   causales           the grounds of the appeal in words
 #   motivo, pregunta, orden, constancia
 #                      words of an official, quoted
+#   numero, asunto     of a reserve: of its resolution, and what it reserves
 #   sentido_texto      the sense of the resolution, or of the decision, in words: «Se entrega toda la información»
 # The regulator is told dates and nothing else: no name, no word of the applicant, of an official or of the authority.
 # An enlace must not learn who the applicant is, and a person may sign her own request: hence no `descripcion` for her.
@@ -60,6 +61,7 @@ CLAVES: Mapping[tuple[str, str], frozenset[str]] = {
         ("aclaracion_vencida", "oficial"): "",
         ("recalculada", "solicitante"): "motivo fundamento plazo_texto fecha_anterior fecha_nueva",
         ("recalculada", "oficial"): "motivo fundamento plazo_texto fecha_anterior fecha_nueva",
+        ("reserva_por_terminar", "maxima_autoridad"): "numero asunto fecha_limite",
         ("resolucion_en_revision", "jefe_unidad"): "fecha_vencimiento articulo",
         ("resolucion_revisada", "firmante"): "fecha_vencimiento articulo",
         ("resolucion_devuelta", "oficial"): "motivo fecha_vencimiento articulo",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from config import reloj
-from solicitudes.services import cierre, publicacion, recalculo, recurso, vencimiento
+from solicitudes.services import aviso_reserva, cierre, publicacion, recalculo, recurso, vencimiento
 
 
 @shared_task(name="solicitudes.tasks.vencer_plazos", ignore_result=True)
@@ -48,3 +48,9 @@ def publicar_eventos() -> int:
 def recalcular_expedientes() -> int:
     """Finish what an act of the calendar moves, if whoever began it did not (LOJ art. 45)."""
     return recalculo.recalcular_expedientes(ahora=reloj.ahora()).revisadas
+
+
+@shared_task(name="solicitudes.tasks.avisar_reservas", ignore_result=True)
+def avisar_reservas() -> int:
+    """Warn the top authorities of the reserves about to end (LAIP arts. 27 and 28)."""
+    return aviso_reserva.avisar_reservas(ahora=reloj.ahora())

@@ -38,6 +38,8 @@ VALORES: dict[str, Any] = {
     "orden": "Entregar copia de los contratos de 2025.",
     "constancia": "Se entregaron en disco compacto.",
     "dias_restantes": 3,
+    "numero": "12-2026",
+    "asunto": "Ofertas de la negociación de precios de 2026",
     "folio_nuevo": "GT-2026-IGSS-000007",
     "institucion_nueva": "Instituto Guatemalteco de Seguridad Social",
     "folio_anterior": "GT-2026-IGSS-000008",
@@ -45,7 +47,15 @@ VALORES: dict[str, Any] = {
 }
 # What no person did has a moment only for the order of the messages.
 SIN_MOMENTO = frozenset(
-    {"vencida", "advertencia", "aclaracion_vencida", "silencio_certificado", "recurso_sin_decision", "recurso_incumplido"}
+    {
+        "vencida",
+        "advertencia",
+        "aclaracion_vencida",
+        "silencio_certificado",
+        "recurso_sin_decision",
+        "recurso_incumplido",
+        "reserva_por_terminar",
+    }
 )
 EN_EL_TEXTO = {
     "fecha_hora": "miércoles 25 de marzo de 2026 a las 09:00",
