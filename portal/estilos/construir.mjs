@@ -25,13 +25,13 @@ copyFileSync(join(fuente, "files", "atkinson-hyperlegible-next-latin-wght-normal
 copyFileSync(join(fuente, "LICENSE"), join(salida, "fuentes", "OFL.txt"));
 
 // WhiteNoise serves the file with .gz where it stands, also where nobody collects static files.
-for (const nombre of ["portal.css", "portal.js"]) {
+for (const nombre of ["portal.css", "portal.js", "bandeja.js"]) {
   writeFileSync(join(salida, `${nombre}.gz`), gzipSync(readFileSync(join(salida, nombre)), { level: constants.Z_BEST_COMPRESSION }));
 }
 
 const version = (paquete) => JSON.parse(readFileSync(join(modulos, paquete, "package.json"))).version;
 const paquetes = ["govuk-frontend", "sass", "@fontsource-variable/atkinson-hyperlegible-next"];
-const archivos = ["fuentes/atkinson-hyperlegible-next.woff2", "portal.css", "portal.js"];
+const archivos = ["fuentes/atkinson-hyperlegible-next.woff2", "portal.css", "portal.js", "bandeja.js"];
 const origen = {
   versiones: Object.fromEntries(paquetes.map((p) => [p, version(p)])),
   sha256: Object.fromEntries(archivos.map((a) => [a, createHash("sha256").update(readFileSync(join(salida, a))).digest("hex")])),

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.oficina.views import cuenta, registrar
+from portal.oficina.views import bandeja, cuenta, registrar
 
 app_name = "oficina"
 
 urlpatterns = [
+    path("", bandeja.bandeja, name="bandeja"),
+    path("exportar.<str:formato>", bandeja.exportar, name="exportar"),
+    path("asignar/", bandeja.asignar_varias, name="asignar_varias"),
+    path("vistas/", bandeja.vistas, name="vistas"),
+    path("libro/", bandeja.libro, name="libro"),
+    path("libro.<str:formato>", bandeja.libro_hoja, name="libro_hoja"),
     path("registrar/", registrar.registrar, name="registrar"),
     path("registrar/revisar/", registrar.revisar, name="registrar_revisar"),
     path("registrar/recibo/", registrar.recibo, name="registrar_recibo"),
