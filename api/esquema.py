@@ -1,7 +1,8 @@
-"""What drf-spectacular cannot guess: how callers identify themselves."""
+"""What drf-spectacular cannot guess: how callers identify themselves, and what the door adds to every operation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -41,3 +42,46 @@ class _EsquemaCliente(OpenApiAuthenticationExtension):
     def get_security_requirement(self, auto_schema: Any) -> dict[str, list[str]]:
         propios = getattr(auto_schema.view, "alcances", {}).get(auto_schema.method, ())
         return {self.name: [alcance.value for alcance in propios[:1]]}
+
+
+_PROBLEMA = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problema"}}}
+_SI_NO_COINCIDE = {
+    "in": "header",
+    "name": "If-None-Match",
+    "schema": {"type": "string"},
+    "description": "ETag de lo que ya se tiene: si no cambió, 304 y sin cuerpo.",
+}
+#: What the door itself answers, before or after the view: status → (description, for which methods).
+_DE_LA_PUERTA = {
+    "400": ("La petición no se puede leer.", {"post", "patch"}),
+    "401": ("La identificación no vale, o hace falta.", {"get", "post", "patch", "delete"}),
+    "403": ("No está permitido a quien llama.", {"get", "post", "patch", "delete"}),
+    "406": ("No hay respuesta en el formato que se pide.", {"get", "post", "patch", "delete"}),
+    "413": ("El cuerpo es demasiado grande.", {"post", "patch"}),
+    "415": ("El cuerpo no es del tipo que se espera.", {"post", "patch"}),
+    "422": ("Hay datos que corregir.", {"get", "post", "patch"}),
+    "429": ("Demasiadas peticiones; Retry-After dice cuánto esperar.", {"get", "post", "patch", "delete"}),
+}
+
+
+def describe_puerta(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """Hook of drf-spectacular: the answers and headers that no view has to repeat."""
+    for ruta, metodo, operacion in list_operaciones(result):
+        respuestas = operacion["responses"]
+        for estatus, (descripcion, metodos) in _DE_LA_PUERTA.items():
+            if metodo in metodos:
+                respuestas.setdefault(estatus, {"content": _PROBLEMA, "description": descripcion})
+        if "{" in ruta or metodo == "get":
+            respuestas.setdefault("404", {"content": _PROBLEMA, "description": "No existe para quien llama."})
+        if metodo == "get":
+            operacion.setdefault("parameters", []).append(_SI_NO_COINCIDE)
+            respuestas["304"] = {"description": "No ha cambiado."}
+        operacion["responses"] = dict(sorted(respuestas.items()))
+    return result
+
+
+def list_operaciones(esquema: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(path, method, operation) of each."""
+    for ruta, metodos in esquema["paths"].items():
+        for metodo, operacion in metodos.items():
+            yield ruta, metodo, operacion

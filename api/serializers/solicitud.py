@@ -26,12 +26,12 @@ class SolicitudSerializer(serializers.Serializer[Any]):
     sentido = serializers.ChoiceField([(s.value, s.etiqueta) for s in Sentido], allow_blank=True)
     descripcion = serializers.CharField()
     forma_entrega = serializers.CharField()
-    fecha_hora_presentacion = serializers.DateTimeField()
+    fecha_hora_presentacion = serializers.DateTimeField(help_text="Cuándo la recibió la institución; desde ahí cuenta el plazo.")
     fecha_hora_original = serializers.DateTimeField(help_text="Cuándo la presentó la persona, si antes estuvo en otra institución.")
     vence = serializers.DateField(
         source="fecha_vencimiento", allow_null=True, help_text="Último día para responder; null mientras se espera una aclaración."
     )
-    version = serializers.IntegerField(help_text="Va como ETag; los actos la aceptan en If-Match.")
+    version = serializers.IntegerField(help_text="Con ella empieza el ETag; los actos la piden en If-Match.")
 
     def get_estado_texto(self, solicitud: Any) -> str:
         return Estado(solicitud.estado).etiqueta
@@ -44,6 +44,16 @@ class SolicitanteVisibleSerializer(serializers.Serializer[Any]):
     idioma = serializers.CharField(source="solicitante_idioma")
 
 
+class ReservaInvocadaSerializer(serializers.Serializer[Any]):
+    """The entry of the register in which a refusal is founded; all of it at `reservas/{id}/`."""
+
+    id = serializers.IntegerField()
+    numero = serializers.CharField()
+    causal = serializers.CharField()
+    desde = serializers.DateField()
+    hasta = serializers.DateField(help_text="Como se clasificó, sin prórroga.")
+
+
 class ResolucionSerializer(serializers.Serializer[Any]):
     numero = serializers.CharField()
     estado = serializers.CharField()
@@ -51,6 +61,11 @@ class ResolucionSerializer(serializers.Serializer[Any]):
     respuesta = serializers.CharField()
     motivacion = serializers.CharField()
     fundamento = serializers.ListField(child=serializers.CharField())
+    reserva = ReservaInvocadaSerializer(allow_null=True, help_text="En qué reserva se funda lo que niega por reservado.")
+    dano_excepcion = serializers.CharField(help_text="Prueba de daño (LAIP art. 26).")
+    dano_amenaza = serializers.CharField()
+    dano_perjuicio = serializers.CharField()
+    causal_confidencial = serializers.CharField(help_text="Por qué es confidencial lo que niega (LAIP art. 22).")
     observaciones = serializers.CharField()
     fecha_hora_firma = serializers.DateTimeField(allow_null=True)
     fecha_hora_notificacion = serializers.DateTimeField(allow_null=True)
@@ -141,6 +156,12 @@ class DocumentoSerializer(serializers.Serializer[Any]):
     tamano = serializers.IntegerField(help_text="Bytes.")
     sha256 = serializers.CharField()
     fecha_hora_emision = serializers.DateTimeField()
+
+
+class DocumentoAdjuntadoSerializer(DocumentoSerializer):
+    """A file that has just been put into the case."""
+
+    version = serializers.IntegerField(source="referencia", help_text="La que tiene ahora el expediente: va en el próximo If-Match.")
 
 
 class DocumentosSerializer(serializers.Serializer[Any]):

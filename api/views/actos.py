@@ -11,16 +11,25 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from api.actor import CABECERA_CLAVE
+from api.condicional import require_version
 from api.errors import TIPO_DE_CONTENIDO
 from api.serializers import actos as serializers
 from api.serializers.problema import ProblemaSerializer
 from api.serializers.solicitud import ExpedienteSerializer
-from api.views.base import VistaDeExpediente, read_if_match, represent_expediente
+from api.views.base import VistaDeExpediente, represent_expediente
 from config import reloj
 from solicitudes.alcances import Alcance
 from solicitudes.selectors import get_expediente
 from solicitudes.services import aclaracion, admision, asignacion, desistimiento, entrega, prorroga, recurso, remision, resolucion
 from workflow.transiciones import ACTOS
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="ETag del expediente que se leyó, o su versión entre comillas; sin ella, 428; si el expediente cambió, 412.",
+)
 
 
 class ActoView(VistaDeExpediente):
@@ -37,6 +46,7 @@ class ActoView(VistaDeExpediente):
         return datos
 
     def act(self, request: Request, folio: str) -> Response:
+        version = require_version(request)
         datos = self.serializer_class(data=request.data)
         datos.is_valid(raise_exception=True)
         actor, ahora = self.get_actor(request, folio), reloj.ahora()
@@ -44,7 +54,7 @@ class ActoView(VistaDeExpediente):
             folio=folio,
             actor=actor,
             ahora=ahora,
-            version=read_if_match(request),
+            version=version,
             **self.build_argumentos(dict(datos.validated_data)),
         )
         return represent_expediente(get_expediente(folio, actor=actor, al=ahora))
@@ -53,7 +63,7 @@ class ActoView(VistaDeExpediente):
 def acto_view(acto: str, servicio: Callable[..., Any], serializer: type[Serializer[Any]], **atributos: Any) -> type[ActoView]:
     """The view of one row of the transition table, documented from that row."""
     fila = ACTOS[acto]
-    problemas = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 404, 409, 412, 422)}
+    problemas = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 404, 409, 412, 422, 428)}
 
     @extend_schema(
         operation_id=acto,
@@ -64,7 +74,7 @@ def acto_view(acto: str, servicio: Callable[..., Any], serializer: type[Serializ
         responses={200: ExpedienteSerializer, **problemas},
         parameters=[
             OpenApiParameter(CABECERA_CLAVE, str, OpenApiParameter.HEADER, description="Clave que se dio al presentar."),
-            OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="ETag que se leyó; si el expediente cambió, 412."),
+            IF_MATCH,
         ],
     )
     def post(self: ActoView, request: Request, folio: str) -> Response:

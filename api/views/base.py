@@ -1,4 +1,4 @@
-"""What the views of a case share: the actor, the version in If-Match, the representation with its ETag."""
+"""What the views of a case share: the actor, and the representation with its version."""
 
 from __future__ import annotations
 
@@ -36,18 +36,14 @@ class VistaDeExpediente(APIView):
         return get_actor(request, folio=folio)
 
 
+class RespuestaConVersion(Response):
+    """An answer whose ETag begins with the version of the case."""
+
+    def __init__(self, data: Any, *, version: int, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.version = version
+
+
 def represent_expediente(expediente: Expediente, *, status: int = 200) -> Response:
-    """The case as this caller may see it, with its version as ETag."""
-    respuesta = Response(_EXPEDIENTE.to_representation(expediente), status=status)
-    respuesta["ETag"] = f'"{expediente.version}"'
-    respuesta["Cache-Control"] = "private, no-cache"
-    return respuesta
-
-
-def read_if_match(request: Request) -> int | None:
-    """The version that the caller saw; None when she sets no condition, -1 when she names one that cannot be."""
-    valor = request.headers.get("If-Match", "").strip()
-    if valor in ("", "*"):
-        return None
-    numero = valor.removeprefix("W/").strip('"')
-    return int(numero) if numero.isascii() and numero.isdigit() and len(numero) < 10 else -1
+    """The case as this caller may see it; api/condicional.py makes its ETag from `version`."""
+    return RespuestaConVersion(_EXPEDIENTE.to_representation(expediente), version=expediente.version, status=status)

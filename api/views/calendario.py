@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.actor import require_actor
+from api.condicional import PUBLICA
 from api.errors import TIPO_DE_CONTENIDO
 from api.pagination import CursorPagination
 from api.permissions import Publica, SegunPolicies
@@ -44,6 +45,7 @@ _RESPUESTAS: dict[Any, Any] = {
 class CalendarioView(APIView):
     """The days that do not count."""
 
+    frescura = PUBLICA
     permission_classes = (Publica,)
     throttle_scope = "consultar"
 
@@ -78,6 +80,7 @@ class PorNumeroDeActo(CursorPagination):
 class ActosView(generics.ListAPIView[ActoCalendario]):
     """Every act of the calendar; whoever may change it adds one."""
 
+    frescura = PUBLICA
     throttle_scope = "consultar"
     serializer_class = ActoCalendarioSerializer
     pagination_class = PorNumeroDeActo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import Any, ClassVar
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponseNotModified
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound
@@ -15,19 +15,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.actor import CABECERA_CLAVE
+from api.condicional import is_known, require_version
 from api.errors import TIPO_DE_CONTENIDO
 from api.pagination import CursorPagination
 from api.serializers.plazos import PlazosDeExpedienteSerializer
 from api.serializers.problema import ProblemaSerializer
 from api.serializers.solicitud import (
     ArchivoSerializer,
+    DocumentoAdjuntadoSerializer,
     DocumentoSerializer,
     DocumentosSerializer,
     ExpedienteSerializer,
     MovimientoSerializer,
     MovimientosSerializer,
 )
-from api.views.base import VistaDeExpediente, read_if_match, represent_expediente
+from api.views.actos import IF_MATCH
+from api.views.base import VistaDeExpediente, represent_expediente
 from config import reloj
 from documentos.almacen import open_contenido
 from solicitudes.alcances import Alcance
@@ -38,7 +41,7 @@ from solicitudes.services.anexo import adjuntar
 CLAVE = OpenApiParameter(CABECERA_CLAVE, str, OpenApiParameter.HEADER, description="Clave que se dio al presentar.")
 PAGINA = [OpenApiParameter("cursor", str), OpenApiParameter("limite", int)]
 PROBLEMAS: dict[Any, Any] = {(404, TIPO_DE_CONTENIDO): ProblemaSerializer}
-PROBLEMAS_DE_ACTO: dict[Any, Any] = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 404, 409, 412, 422, 503)}
+PROBLEMAS_DE_ACTO: dict[Any, Any] = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 404, 409, 412, 422, 428, 503)}
 
 
 class ExpedienteView(VistaDeExpediente):
@@ -121,10 +124,11 @@ class DocumentosView(VistaDeExpediente):
         summary="Incorporar un archivo con la información",
         tags=["documentos"],
         request={"multipart/form-data": ArchivoSerializer},
-        parameters=[CLAVE, OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="ETag que se leyó; si cambió, 412.")],
-        responses={201: DocumentoSerializer, **PROBLEMAS_DE_ACTO},
+        parameters=[CLAVE, IF_MATCH],
+        responses={201: DocumentoAdjuntadoSerializer, **PROBLEMAS_DE_ACTO},
     )
     def post(self, request: Request, folio: str) -> Response:
+        version = require_version(request)
         datos = ArchivoSerializer(data=request.data)
         datos.is_valid(raise_exception=True)
         archivo = datos.validated_data["archivo"]
@@ -134,9 +138,9 @@ class DocumentosView(VistaDeExpediente):
             nombre=archivo.name,
             contenido=archivo,
             ahora=reloj.ahora(),
-            version=read_if_match(request),
+            version=version,
         )
-        return Response(DocumentoSerializer(documento).data, status=201)
+        return Response(DocumentoAdjuntadoSerializer(documento).data, status=201)
 
 
 class ComoEsta(BaseContentNegotiation):
@@ -158,17 +162,18 @@ class DocumentoView(VistaDeExpediente):
         parameters=[CLAVE],
         responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY), **PROBLEMAS},
     )
-    def get(self, request: Request, folio: str, codigo: str) -> FileResponse:
+    def get(self, request: Request, folio: str, codigo: str) -> FileResponse | HttpResponseNotModified:
         actor = self.get_actor(request, folio)
         documento = get_documento(get_solicitud(folio, actor=actor), actor=actor, codigo=codigo)
         if documento is None:
             raise NotFound("Ese documento no está en el expediente o todavía se prepara; vuelva a intentarlo en un minuto.")
-        respuesta = FileResponse(
+        cabeceras = {"Cache-Control": "private, no-store", "ETag": f'"{documento.sha256}"'}
+        if is_known(request, cabeceras["ETag"]):
+            return HttpResponseNotModified(headers=cabeceras)
+        return FileResponse(
             open_contenido(sha256=documento.sha256),
             as_attachment=True,
             filename=documento.nombre_archivo,
             content_type=documento.tipo_contenido,
+            headers=cabeceras | {"Repr-Digest": f"sha-256=:{b64encode(bytes.fromhex(documento.sha256)).decode()}:"},  # RFC 9530
         )
-        respuesta["Repr-Digest"] = f"sha-256=:{b64encode(bytes.fromhex(documento.sha256)).decode()}:"  # RFC 9530
-        respuesta["Cache-Control"] = "private, no-store"
-        return respuesta

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.condicional import PUBLICA, PUBLICA_POR_UN_RATO
 from api.errors import TIPO_DE_CONTENIDO
 from api.filters import InstitucionFilter
 from api.pagination import CursorPagination
@@ -33,6 +34,7 @@ class PorCodigo(CursorPagination):
 class InstitucionesView(generics.ListAPIView[Institucion]):
     """The directory of obliged bodies."""
 
+    frescura = PUBLICA_POR_UN_RATO
     permission_classes = (Publica,)
     throttle_scope = "consultar"
     serializer_class = InstitucionSerializer
@@ -85,6 +87,7 @@ class CalcularView(APIView):
 class VerificarView(APIView):
     """Is this paper authentic?"""
 
+    frescura = PUBLICA
     permission_classes = (Publica,)
     throttle_scope = "consultar"
 
@@ -106,6 +109,7 @@ class PorDecision(CursorPagination):
 class DecisionesView(generics.ListAPIView[Recurso]):
     """The decisions on appeals, which the law makes public (LAIP art. 58)."""
 
+    frescura = PUBLICA
     permission_classes = (Publica,)
     throttle_scope = "consultar"
     serializer_class = DecisionPublicaSerializer

@@ -71,14 +71,23 @@ class Cliente:
     def post(self, ruta: str, datos: dict[str, Any], **cabeceras: str) -> Any:
         return json.loads(self._open(f"/api/v1/{ruta}", json.dumps(datos).encode(), {"Content-Type": "application/json"} | cabeceras))
 
+    def act(self, folio: str, acto: str, datos: dict[str, Any]) -> Any:
+        """An act on the case as it stands: read it, and send what was read as the condition."""
+        return self.post(f"solicitudes/{folio}/{acto}/", datos, **self._condition(folio))
+
     def download(self, ruta: str) -> bytes:
         return self._open(f"/api/v1/{ruta}")
 
-    def upload(self, ruta: str, nombre: str, contenido: bytes) -> Any:
+    def upload(self, folio: str, nombre: str, contenido: bytes) -> Any:
+        """Put a file into the case as it stands."""
         frontera = uuid4().hex
         cabecera = f'--{frontera}\r\nContent-Disposition: form-data; name="archivo"; filename="{nombre}"\r\nContent-Type: text/csv\r\n\r\n'
         cuerpo = cabecera.encode() + contenido + f"\r\n--{frontera}--\r\n".encode()
-        return json.loads(self._open(f"/api/v1/{ruta}", cuerpo, {"Content-Type": f"multipart/form-data; boundary={frontera}"}))
+        tipo = {"Content-Type": f"multipart/form-data; boundary={frontera}"}
+        return json.loads(self._open(f"/api/v1/solicitudes/{folio}/documentos/", cuerpo, tipo | self._condition(folio)))
+
+    def _condition(self, folio: str) -> dict[str, str]:
+        return {"If-Match": f'"{self.get(f"solicitudes/{folio}/")["version"]}"'}
 
     def _open(self, ruta: str, datos: bytes | None = None, cabeceras: dict[str, str] | None = None) -> bytes:
         peticion = urllib.request.Request(self.base + ruta, datos, cabeceras or {})  # noqa: S310 - our own server on the loopback

@@ -71,7 +71,7 @@ class Historia:
 
     def act(self, momento: datetime, rol: Rol, codigo: str, acto: str, texto: str, **datos: Any) -> dict[str, Any]:
         """One act by an official, over HTTP; then the letters and papers that it asks for."""
-        expediente = self.as_(rol, codigo).post(f"solicitudes/{self.folio}/{acto}/", datos)
+        expediente = self.as_(rol, codigo).act(self.folio, acto, datos)
         self.relato.step(momento, _CORTOS[rol], texto)
         drenar(ahora=momento)
         return dict(expediente)
@@ -121,7 +121,7 @@ def tell_en_tiempo(historia: Historia) -> None:
         historia.at(date(2026, 3, 27)), Rol.OFICIAL, codigo, "pedir-aclaracion", "pide aclaración: el plazo espera", pregunta=pregunta
     )
     momento = historia.at(date(2026, 3, 30))
-    historia.ciudadana.post(f"solicitudes/{historia.folio}/aclarar/", {"respuesta": "Solo las compras, también las de emergencia."})
+    historia.ciudadana.act(historia.folio, "aclarar", {"respuesta": "Solo las compras, también las de emergencia."})
     historia.relato.step(momento, "ciudadana", "aclara: el plazo empieza a contar")
     historia.show_term("resolucion")
     equipo = historia.equipos[codigo]
@@ -134,14 +134,14 @@ def tell_en_tiempo(historia: Historia) -> None:
     historia.show_term("resolucion")
     momento = historia.at(date(2026, 4, 22))
     tabla = "producto;proveedor;cantidad;precio_unitario;nog\nAmoxicilina 500 mg;Droguería Ejemplo;120000;0.42;NOG-EJEMPLO\n"
-    historia.as_(Rol.ENLACE, codigo).upload(f"solicitudes/{historia.folio}/documentos/", "compras-2026.csv", tabla.encode())
+    historia.as_(Rol.ENLACE, codigo).upload(historia.folio, "compras-2026.csv", tabla.encode())
     historia.relato.step(momento, "enlace", "adjunta compras-2026.csv, sin saber quién lo pidió")
     historia.answer(
         historia.at(date(2026, 4, 24)), codigo,
         {"sentido": "entrega_total", "respuesta": "Se entrega el listado de enero a junio de 2026 en el archivo adjunto, en formato CSV."},
     )  # fmt: skip
     momento = historia.at(date(2026, 4, 25), 18)
-    expediente = historia.ciudadana.post(f"solicitudes/{historia.folio}/entregar/", {"constancia": "Descarga de quien solicitó"})
+    expediente = historia.ciudadana.act(historia.folio, "entregar", {"constancia": "Descarga de quien solicitó"})
     drenar(ahora=momento)
     plazo = historia.read_term("resolucion")
     historia.relato.step(momento, "ciudadana", f"descarga la respuesta: {expediente['estado']}, plazo {plazo['estado']}")

@@ -126,7 +126,8 @@ def open_acto(acto: str, *, folio: str, actor: Actor, ahora: datetime, version: 
     with transaction.atomic():
         solicitud = lock_solicitud(folio, actor)
         if version is not None and version != solicitud.version:
-            raise VersionAnteriorError(f"El expediente va por la versión {solicitud.version}; usted tenía la {version}. Vuelva a leerlo.")
+            leida = "otra" if version < 0 else f"la {version}"
+            raise VersionAnteriorError(f"El expediente va por la versión {solicitud.version}; usted leyó {leida}. Vuelva a leerlo.")
         transicion = ACTOS[acto]
         if acto in TRANSICIONES:
             require_estado(solicitud, transicion)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from solicitudes.models import Persona
+from solicitudes.models import Persona, Solicitud
 from tests.api.contrato import check_respuesta
 
 
@@ -34,13 +35,15 @@ class Cliente:
     def post(self, ruta: str, datos: Any = None, **cabeceras: str) -> HttpResponse:
         """`datos` as JSON; bytes or text go as they are."""
         cuerpo = {} if datos is None else datos
-        respuesta = self.web.post(f"/api/v1/{ruta}", cuerpo, content_type="application/json", headers=self.cabeceras | cabeceras)
+        cabeceras = self.cabeceras | read_condicion(ruta) | cabeceras
+        respuesta = self.web.post(f"/api/v1/{ruta}", cuerpo, content_type="application/json", headers=cabeceras)
         return self._check(respuesta)
 
     def upload(self, folio: str, nombre: str, contenido: bytes, **cabeceras: str) -> HttpResponse:
         archivo = SimpleUploadedFile("archivo", contenido, content_type="application/octet-stream")
         archivo._name = nombre  # as it came: SimpleUploadedFile would clean it, which is not what an attacker does
-        respuesta = self.web.post(f"/api/v1/solicitudes/{folio}/documentos/", {"archivo": archivo}, headers=self.cabeceras | cabeceras)
+        ruta = f"solicitudes/{folio}/documentos/"
+        respuesta = self.web.post(f"/api/v1/{ruta}", {"archivo": archivo}, headers=self.cabeceras | read_condicion(ruta) | cabeceras)
         return self._check(respuesta)
 
     def request(self, metodo: str, ruta: str, **cabeceras: str) -> HttpResponse:
@@ -57,3 +60,11 @@ class Cliente:
     def _check(respuesta: HttpResponse) -> HttpResponse:
         check_respuesta(respuesta)
         return respuesta
+
+
+def read_condicion(ruta: str) -> dict[str, str]:
+    """If-Match with the present version, for an act; a test of the condition itself sends its own."""
+    acto = re.fullmatch(r"solicitudes/([^/]+)/[^/]+/", ruta)
+    if acto is None:
+        return {}
+    return {"If-Match": f'"{Solicitud.objects.filter(folio=acto[1]).values_list("version", flat=True).first() or 0}"'}

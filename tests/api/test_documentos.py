@@ -168,7 +168,7 @@ def test_adjuntar_cleans_hostile_names(reparto: Reparto, nombre: str) -> None:
 @pytest.mark.parametrize("cuerpo", [{}, {"archivo": "un texto"}, {"otro": "x"}])
 def test_adjuntar_without_a_file_is_pointed_at(reparto: Reparto, cuerpo: dict[str, str]) -> None:
     caso = reparto.file()
-    respuesta = reparto.oficial.web.post(f"/api/v1/{caso.ruta}documentos/", cuerpo)
+    respuesta = reparto.oficial.web.post(f"/api/v1/{caso.ruta}documentos/", cuerpo, headers={"If-Match": '"1"'})
     assert (respuesta.status_code, respuesta.json()["errores"][0]["pointer"]) == (422, "/archivo")
 
 
