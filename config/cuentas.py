@@ -43,18 +43,18 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):  # type: ignore[misc]  # allaut
         return all(registro.get("at", 0) < hace_poco for registro in registros)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """An official, to her desk; anybody else, to the first page."""
+        """An official, to her desk; anybody else, to her own requests."""
         return find_mesa(actor_for_persona(request.user, hoy=reloj.hoy())) if request.user.is_authenticated else "/"  # type: ignore[arg-type]
 
 
 def find_mesa(actor: Actor) -> str:
-    """The address at which somebody with these offices begins her day; the first page of the portal for whoever has none."""
+    """The address at which somebody with these offices begins her day; her own requests for whoever has none."""
     roles = {puesto.rol for puesto in actor.puestos}
     for grupo, nombre in _MESAS:
         if roles & grupo:
             with suppress(NoReverseMatch):
                 return reverse(f"oficina:{nombre}")
-    return reverse("portal:inicio")
+    return reverse("portal:cuenta")
 
 
 _MESAS: tuple[tuple[frozenset[Rol], str], ...] = (

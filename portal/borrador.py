@@ -71,14 +71,14 @@ def discard_borrador(request: HttpRequest) -> None:
     request.session.pop(_SESION, None)
 
 
-def save_recibo(request: HttpRequest, recibo: Recibo, llave: str) -> None:
+def save_recibo(request: HttpRequest, recibo: Recibo, llave: str, *, en_cuenta: bool) -> None:
     """Remember the filing, not its key: the key is derived again from `llave` and the server's secret (docs/adr/0005)."""
-    request.session[_RECIBO] = {"presentacion": str(recibo.presentacion), "llave": llave}
+    request.session[_RECIBO] = {"presentacion": str(recibo.presentacion), "llave": llave, "en_cuenta": "1" if en_cuenta else ""}
     discard_borrador(request)
 
 
 def get_recibo(request: HttpRequest) -> dict[str, str] | None:
-    """The filing made last by this browser, as `presentacion` and `llave`."""
+    """The filing made last by this browser, as `presentacion`, `llave` and whether it is `en_cuenta`."""
     return request.session.get(_RECIBO)
 
 

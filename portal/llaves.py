@@ -25,8 +25,13 @@ def open_presentacion(request: HttpRequest, presentacion_id: UUID) -> None:
 
 
 def actor_for_folio(request: HttpRequest, folio: str) -> Actor:
-    """The applicant, if this browser has shown the key of `folio`; nobody otherwise."""
-    return recognize_solicitante(folio, [UUID(p) for p in request.session.get(_SESION, [])])
+    """The applicant, if this browser has shown the key of `folio` or the account that is signed in holds it; nobody otherwise."""
+    return recognize_solicitante(folio, [UUID(p) for p in request.session.get(_SESION, [])], cuenta=get_cuenta(request))
+
+
+def get_cuenta(request: HttpRequest) -> int | None:
+    """The account that is signed in, if one is. No query where nobody is."""
+    return request.user.pk if request.user.is_authenticated else None
 
 
 def con_llave(vista: Vista) -> Vista:

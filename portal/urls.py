@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.views import pedir, publico, recurrir, seguir, verificar
+from portal.views import cuenta, pedir, publico, recurrir, seguir, verificar
 
 app_name = "portal"
 
@@ -29,6 +29,10 @@ urlpatterns = [
     path("seguir/<str:folio>/recibir/", seguir.recibir, name="recibir"),
     path("seguir/<str:folio>/recurrir/", recurrir.recurrir, name="recurrir"),
     path("seguir/<str:folio>/documentos/<str:codigo>/", seguir.documento, name="documento"),
+    path("mi-cuenta/", cuenta.cuenta, name="cuenta"),
+    path("mi-cuenta/copia/", cuenta.copia, name="cuenta_copia"),
+    path("mi-cuenta/borrar/", cuenta.borrar, name="cuenta_borrar"),
+    path("mi-cuenta/borrada/", cuenta.borrada, name="cuenta_borrada"),
     path("verificar/", verificar.pregunta, name="verificar"),
     path("verificar/<str:codigo>/", verificar.respuesta, name="verificacion"),
     path("directorio/", publico.directorio, name="directorio"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from documentos.models import Documento
 from solicitudes.actor import ANONIMO, Actor, actor_for_presentacion
@@ -14,13 +16,14 @@ from solicitudes.actos import list_actos
 from solicitudes.calendarios import Calendarios
 from solicitudes.libros import EVENTO_DE_ACTO, fold_libro
 from solicitudes.models import Movimiento, Presentacion, Recurso, Resolucion, Solicitud
-from solicitudes.policies import visible, visible_documentos, visible_movimientos
+from solicitudes.policies import visible, visible_documentos, visible_lecturas, visible_movimientos
 from solicitudes.selectors import get_solicitud, represent_ventana
 from workflow.amparo import find_ventana
 from workflow.calculadora import represent_plazo
 from workflow.estados import Estado
 from workflow.libro import Libro
 from workflow.regimen import get_regimen
+from workflow.roles import Rol
 from workflow.vigencias import Historial
 
 _REMITIDAS = (Estado.REMITIDA, Estado.CERRADA)
@@ -30,7 +33,7 @@ Plazos = dict[str, dict[str, Any]]
 @dataclass(frozen=True, slots=True)
 class Seguimiento:
     """One case as its applicant follows it; `plazos` by their key, `resolucion` once it has been notified, `siguiente_recurso` once the
-    appeal is over."""
+    appeal is over, `lecturas` the days on which each office saw who she is."""
 
     solicitud: Solicitud
     movimientos: tuple[Movimiento, ...]
@@ -41,6 +44,7 @@ class Seguimiento:
     resolucion: Resolucion | None
     recurso: Recurso | None
     siguiente_recurso: dict[str, Any] | None
+    lecturas: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,18 @@ class Constancia:
     acuse: Documento | None
 
 
-def recognize_solicitante(folio: str, presentaciones: Collection[UUID]) -> Actor:
-    """The applicant, if `folio` belongs to one of the filings whose key she has shown; nobody otherwise. At most one query."""
-    if not presentaciones:
+def recognize_solicitante(folio: str, presentaciones: Collection[UUID], *, cuenta: int | None = None) -> Actor:
+    """The applicant, if `folio` belongs to a filing whose key she has shown, or that her account (`cuenta`) holds; nobody otherwise.
+    At most one query."""
+    if not presentaciones and cuenta is None:
         return ANONIMO
-    propia = Presentacion.objects.filter(pk__in=presentaciones, solicitudes__folio=folio).values_list("pk", flat=True).first()
+    suyas = Q(pk__in=presentaciones) | Q(cuenta=cuenta) if cuenta is not None else Q(pk__in=presentaciones)
+    propia = Presentacion.objects.filter(suyas, solicitudes__folio=folio).values_list("pk", flat=True).first()
     return actor_for_presentacion(propia) if propia else ANONIMO
 
 
 def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
-    """The case with all that its applicant may read of it. At most five queries.
+    """The case with all that its applicant may read of it. At most six queries.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
@@ -81,6 +87,7 @@ def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
         resolucion=resolucion,
         recurso=recurso,
         siguiente_recurso=represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
+        lecturas=tuple(_list_lecturas(actor, solicitud, libro)),
     )
 
 
@@ -104,6 +111,12 @@ def list_constancias(*, actor: Actor, al: datetime) -> list[Constancia]:
 def _calendario(solicitud: Solicitud, calendarios: Calendarios) -> Historial:
     regimen = get_regimen(solicitud.regimen, solicitud.regimen_version)
     return calendarios.get(solicitud.institucion, regimen=regimen, lecturas=regimen.choose_lecturas(solicitud.lecturas))
+
+
+def _list_lecturas(actor: Actor, solicitud: Solicitud, libro: Libro) -> Iterable[tuple[str, date]]:
+    """The office and the day of each look at her data, the last first, each once; who the official is, she is not told."""
+    filas = visible_lecturas(actor, solicitud).order_by("-pk").values_list("rol", "fecha_hora")
+    return dict.fromkeys((Rol(rol).etiqueta, momento.astimezone(libro.regimen.zona).date()) for rol, momento in filas)
 
 
 def _fold(solicitud: Solicitud, movimientos: Iterable[Movimiento], calendario: Historial) -> Libro:

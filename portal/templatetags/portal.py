@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, Select, Textarea
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -25,6 +26,12 @@ _CLASES: tuple[tuple[type, str], ...] = (
     (FileInput, "govuk-file-upload"),
     (Select, "govuk-select"),
 )
+
+
+@register.simple_tag
+def registro_abierto() -> bool:
+    """Whether anybody may open an account here: the choice of the installation."""
+    return bool(settings.REGISTRO_ABIERTO)
 
 
 @register.filter

@@ -24,9 +24,9 @@ from portal.borrador import (
     save_recibo,
 )
 from portal.forms.pedir import EXPLICACIONES, IDIOMAS, DatosForm, DetallesForm, InstitucionesForm, TextoForm
-from portal.llaves import open_presentacion
+from portal.llaves import get_cuenta, open_presentacion
 from portal.puerta import puerta
-from solicitudes.actor import ANONIMO, actor_for_presentacion
+from solicitudes.actor import ANONIMO, Actor, actor_for_cuenta, actor_for_presentacion
 from solicitudes.busqueda import list_candidatas
 from solicitudes.claves import make_clave
 from solicitudes.models.presentacion import FormaEntrega
@@ -135,7 +135,8 @@ def nueva(request: HttpRequest) -> HttpResponseBase:
 
 def _file(request: HttpRequest, borrador: Borrador) -> HttpResponseBase:
     try:
-        resultado = presentar(peticion=borrador.build_peticion(), actor=ANONIMO, ahora=reloj.ahora(), idempotencia=borrador.llave)
+        actor = _applicant(request)
+        resultado = presentar(peticion=borrador.build_peticion(), actor=actor, ahora=reloj.ahora(), idempotencia=borrador.llave)
     except (InstitucionCerradaError, InstitucionDesconocidaError, DemasiadasInstitucionesError) as problema:
         save_borrador(request, borrador)
         return _review(request, borrador, problema=problema)
@@ -145,8 +146,14 @@ def _file(request: HttpRequest, borrador: Borrador) -> HttpResponseBase:
         save_borrador(request, borrador)
         return _review(request, borrador, repetida=True)
     open_presentacion(request, resultado.presentacion)
-    save_recibo(request, resultado, borrador.llave)
+    save_recibo(request, resultado, borrador.llave, en_cuenta=actor.cuenta_id is not None)
     return redirect("portal:recibo")
+
+
+def _applicant(request: HttpRequest) -> Actor:
+    """Nobody known, or her account if she is signed in and left the box checked: filing never asks for one."""
+    cuenta = get_cuenta(request) if "en_cuenta" in request.POST else None
+    return ANONIMO if cuenta is None else actor_for_cuenta(cuenta)
 
 
 def _review(request: HttpRequest, borrador: Borrador, **contexto: Any) -> HttpResponseBase:
@@ -194,4 +201,9 @@ def _read_recibo(request: HttpRequest) -> Contexto | None:
         return None
     presentacion = UUID(guardado["presentacion"])
     constancias = list_constancias(actor=actor_for_presentacion(presentacion), al=reloj.ahora())
-    return {"clave": make_clave(presentacion, guardado["llave"]), "constancias": constancias, "titulo": _("Solicitud presentada")}
+    return {
+        "clave": make_clave(presentacion, guardado["llave"]),
+        "constancias": constancias,
+        "en_cuenta": guardado.get("en_cuenta"),
+        "titulo": _("Solicitud presentada"),
+    }

@@ -152,6 +152,7 @@ def _file(peticion: Peticion, actor: Actor, ahora: datetime, idempotencia: str |
         solicitante_idioma=peticion.solicitante.idioma,
         canal=peticion.canal,
         cliente_id=actor.cliente.cliente_id if actor.cliente else None,
+        cuenta_id=actor.cuenta_id,
         id_externo=peticion.id_externo,
         clave_hash=hash_clave(clave),
         idempotencia_hash=llave,

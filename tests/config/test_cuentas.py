@@ -26,7 +26,7 @@ def oficial(db: None):
 def test_a_person_signs_in_by_name_or_by_mail(client: Client, oficial, nombre: str) -> None:
     respuesta = client.post("/cuentas/login/", {"login": nombre, "password": CLAVE})
     assert respuesta.status_code == 302
-    assert respuesta.headers["Location"] == "/"
+    assert respuesta.headers["Location"] == "/mi-cuenta/"
     assert client.session["_auth_user_id"] == str(oficial.pk)
 
 
