@@ -46,6 +46,20 @@ class _Taller:
     fuentes: FontConfiguration
 
 
+#: What a draft prints over the paper and leaves out of it: nothing on it can be verified, and every page says so.
+_DE_BORRADOR = """
+@page {
+  @bottom-left { content: "BORRADOR sin validez"; font: 600 8pt "Papel Rotulo", sans-serif; color: #a3002c; }
+  @top-center { content: "BORRADOR"; font: 600 9pt "Papel Rotulo", sans-serif; letter-spacing: 0.3em; color: #a3002c; }
+}
+.verificacion { display: none; }
+body::after {
+  content: "BORRADOR"; position: fixed; top: 78mm; left: 4mm; transform: rotate(-38deg);
+  font: 600 84pt "Papel Rotulo", sans-serif; letter-spacing: 0.06em; color: #f3dfe3; z-index: -1;
+}
+"""
+
+
 def render(*, plantilla: str, contexto: Mapping[str, Any]) -> bytes:
     """The PDF (A-3a, for the archive, and UA-1, for everybody) of template `plantilla`, filled with `contexto` (plain JSON values only).
 
@@ -54,18 +68,31 @@ def render(*, plantilla: str, contexto: Mapping[str, Any]) -> bytes:
     :raises FaltaPangoError: the machine lacks Pango.
     :raises TypeError: something in `contexto` is not plain JSON.
     """
-    identificador = hashlib.sha256(_canonical_json(contexto)).digest()[:16]
+    return _render(plantilla, contexto, hoja="")
+
+
+def render_borrador(*, plantilla: str, contexto: Mapping[str, Any]) -> bytes:
+    """The same paper marked as a draft on every page, without the code and the QR by which a paper is verified.
+
+    `contexto` is that of the paper, with `fecha_hora_emision` and without `verificacion`; raises as `render`.
+    """
+    sin_codigo = {"verificacion": {"codigo": "", "url": "", "qr": ""}}
+    return _render(plantilla, {**contexto, **sin_codigo}, hoja=_DE_BORRADOR)
+
+
+def _render(plantilla: str, contexto: Mapping[str, Any], *, hoja: str) -> bytes:
+    identificador = hashlib.sha256(_canonical_json(contexto) + hoja.encode()).digest()[:16]
     html = render_to_string(f"pdf/{PLANTILLAS[plantilla].nombre}.html", dict(contexto))
     with _TURNO:
-        return _write_pdf(html, _prepare_taller(), identificador)
+        return _write_pdf(html, _prepare_taller(), identificador, hoja)
 
 
-def _write_pdf(html: str, taller: _Taller, identificador: bytes) -> bytes:
-    from weasyprint import HTML
+def _write_pdf(html: str, taller: _Taller, identificador: bytes, hoja: str) -> bytes:
+    from weasyprint import CSS, HTML
 
     # no `cache=`: an image cache shared between papers grows by one QR with each of them
     pdf: bytes = HTML(string=html, url_fetcher=_fetcher()).write_pdf(
-        stylesheets=[taller.css],
+        stylesheets=[taller.css, *([CSS(string=hoja, font_config=taller.fuentes)] if hoja else [])],
         font_config=taller.fuentes,
         color_profiles=build_perfiles(),
         output_intent=PERFIL,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, TextField, Value
+from django.db.models import CharField, DateField, DateTimeField, F, FilteredRelation, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from documentos.models import Documento
@@ -15,7 +15,7 @@ from solicitudes.actor import Actor
 from solicitudes.consecuencias import Consecuencia, Situacion, foresee
 from solicitudes.impedimentos import ActoPesado, Veredicto, weigh_actos
 from solicitudes.libros import EVENTO_DE_ACTO, calendario_of, fold_libro
-from solicitudes.models import Lectura, Movimiento, Persona, Presencia
+from solicitudes.models import Lectura, Movimiento, Persona, PlantillaResolucion, Presencia, Unidad
 from solicitudes.policies import (
     may_see_resolucion_en_curso,
     may_see_solicitante,
@@ -24,6 +24,7 @@ from solicitudes.policies import (
     visible_documentos,
     visible_movimientos,
     visible_notas,
+    visible_plantillas,
 )
 from solicitudes.selectors import get_solicitud
 from solicitudes.services.lectura import start_of_hour
@@ -31,7 +32,14 @@ from solicitudes.services.presencia import VENTANA
 from workflow.calculadora import represent_plazo
 from workflow.problema import ProblemaError
 
-_CON_RESPUESTA = ("origen", "resolucion__redactora", "resolucion__revisora", "resolucion__firmante", "recurso__autoridad")
+_CON_RESPUESTA = (
+    "origen",
+    "resolucion__reserva",
+    "resolucion__redactora",
+    "resolucion__revisora",
+    "resolucion__firmante",
+    "recurso__autoridad",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class Carpeta:
     def find_presencia(self, actor: Actor) -> Presencia | None:
         """Her own last look, as it was read."""
         propia = next((a for a in self._list("presencia") if a.persona_id == actor.persona_id), None)
-        return Presencia(desde=propia.desde, fecha_hora=propia.fecha_hora) if propia else None
+        return Presencia(desde=propia.desde, fecha_hora=propia.fecha_hora) if propia and propia.desde else None
 
     def list_since(self, version: int) -> list[Movimiento]:
         """The movements after the version that somebody had read, oldest first."""
@@ -211,6 +219,44 @@ def _read(filas: Iterable[Any]) -> list[Apunte]:
     """The lines in the order in which they were written."""
     leidas = sorted(filas, key=lambda fila: (fila[0], fila[1]))
     return [
-        Apunte(clase, persona, str(Persona(first_name=de_pila or "", last_name=apellido or "", username=usuario or "")), *resto)
+        Apunte(clase, persona, _name(de_pila, apellido, usuario), *resto)
         for clase, _, persona, de_pila, apellido, usuario, *resto in leidas
     ]
+
+
+def list_destinos(carpeta: Carpeta) -> list[tuple[Unidad, list[tuple[int, str]]]]:
+    """The units of the institution, the internal ones first, each with who holds an office in it today (key, name). One query."""
+    hoy = carpeta.situacion.hoy
+    vigente = Q(cargos__desde__lte=hoy) & (Q(cargos__hasta__isnull=True) | Q(cargos__hasta__gte=hoy))
+    filas = (
+        Unidad.objects.filter(institucion=carpeta.solicitud.institucion_id, activa=True)
+        .annotate(vigentes=FilteredRelation("cargos", condition=vigente))
+        .annotate(
+            persona=F("vigentes__persona"),
+            de_pila=F("vigentes__persona__first_name"),
+            apellido=F("vigentes__persona__last_name"),
+            usuario=F("vigentes__persona__username"),
+        )
+        .order_by("nombre", "pk", "de_pila", "apellido", "persona")
+    )
+    unidades: dict[int, tuple[Any, dict[int, str]]] = {}
+    for fila in filas:
+        _, gente = unidades.setdefault(fila.pk, (fila, {}))
+        if fila.persona is not None:
+            gente[fila.persona] = _name(fila.de_pila, fila.apellido, fila.usuario)
+    destinos = [(unidad, list(gente.items())) for unidad, gente in unidades.values()]
+    return sorted(destinos, key=lambda destino: destino[0].clase != Unidad.Clase.INTERNA)
+
+
+def _name(de_pila: str | None, apellido: str | None, usuario: str | None) -> str:
+    return str(Persona(first_name=de_pila or "", last_name=apellido or "", username=usuario or ""))
+
+
+def list_plantillas(carpeta: Carpeta, *, actor: Actor) -> list[PlantillaResolucion]:
+    """The templates with which a draft of this case may begin. One query."""
+    return list(visible_plantillas(actor).filter(institucion=carpeta.solicitud.institucion_id, activa=True).order_by("nombre"))
+
+
+def list_plantillas_propias(*, actor: Actor) -> list[PlantillaResolucion]:
+    """Every template of her institutions, those put away last. One query."""
+    return list(visible_plantillas(actor).select_related("institucion").order_by("-activa", "institucion__nombre", "nombre"))

@@ -71,7 +71,7 @@ def get_expediente(folio: str, *, actor: Actor, al: datetime) -> Expediente:
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
     con_solicitante = ("presentacion",) if may_see_some_solicitante(actor) else ()
-    solicitud = get_solicitud(folio, actor=actor, con=("resolucion", "recurso", *con_solicitante))
+    solicitud = get_solicitud(folio, actor=actor, con=("resolucion__reserva", "recurso", *con_solicitante))
     con_resolucion = may_see_resolucion_en_curso(actor, solicitud) or solicitud.sentido
     derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if solicitud.estado in _REMITIDAS else ()
     resolucion = getattr(solicitud, "resolucion", None) if con_resolucion and may_see_datos(actor, solicitud) else None
@@ -99,11 +99,12 @@ def describe_plazos(solicitud: Solicitud, *, al: datetime) -> dict[str, Any]:
         "regimen": solicitud.regimen,
         "version": solicitud.regimen_version,
         "plazos": [represent_plazo(plazo, libro.calendario) for plazo in libro.list_plazos(al)],
-        "siguiente_recurso": _represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
+        "siguiente_recurso": represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
     }
 
 
-def _represent_ventana(ventana: Ventana | None, hoy: date) -> dict[str, Any] | None:
+def represent_ventana(ventana: Ventana | None, hoy: date) -> dict[str, Any] | None:
+    """The window as doors tell it; `abierto` says whether it is still open on `hoy`."""
     if ventana is None:
         return None
     termino = ventana.recurso.plazos["interposicion"]

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from config import reloj
 from config.cuentas import needs_segundo_factor, send_to_segundo_factor
+from portal.oficina.envios import keep_envio
 from portal.puerta import Vista, puerta
 from solicitudes.actor import Actor, actor_for_persona
 from workflow.roles import GENERALES, INSTITUCIONALES, Rol
@@ -24,13 +25,16 @@ CUALQUIERA = tuple(INSTITUCIONALES | GENERALES)
 def oficina(*roles: Rol, enviar: bool = False) -> Callable[[Vista], Vista]:
     """Make a view a page of the workbench for whoever holds any of `roles` today; it is given its `actor`.
 
-    Whoever has not signed in is sent to do so and comes back; whoever lacks the second factor, to set it up; anybody else gets 403.
+    Whoever has not signed in is sent to do so and comes back to what she had written; whoever lacks the second factor, to set it up;
+    anybody else gets 403.
     With `enviar` the page takes POST. Costs three queries: session, person, offices.
     """
 
     def decorate(vista: Vista) -> Vista:
         @wraps(vista)
         def desk(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method == "POST" and (not request.user.is_authenticated or needs_segundo_factor(request)):
+                keep_envio(request)
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)
             if needs_segundo_factor(request):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from django.conf.locale import LANG_INFO
 
 from documentos import contextos
@@ -9,6 +13,7 @@ from solicitudes.libros import received_at
 from solicitudes.models import Movimiento, Resolucion, Solicitud
 from solicitudes.papeles.comunes import build_anexos, build_membrete, describe_plazos, open_libro_at, regimen_of, seguimiento_url
 from workflow.plazos import Clave, EstadoPlazo
+from workflow.reservas import CausalConfidencial, CausalReserva
 from workflow.sentidos import Sentido
 
 
@@ -43,17 +48,24 @@ def build_resolucion(solicitud: Solicitud, movimiento: Movimiento) -> contextos.
 
     :raises ResolucionSinNotificarError: it was not, yet.
     """
-    resolucion = Resolucion.objects.select_related("firmante").get(solicitud=solicitud)
-    plazos = describe_plazos(open_libro_at(solicitud, movimiento), movimiento.fecha_hora)
-    plazo, recurso = plazos[Clave.RESOLUCION], plazos[Clave.RECURSO_INTERPOSICION]
-    tarde = plazo["estado"] == EstadoPlazo.CUMPLIDO_TARDE
+    resolucion = Resolucion.objects.select_related("firmante", "reserva__prorroga", "reserva__levantamiento").get(solicitud=solicitud)
     if not (resolucion.fecha_hora_notificacion and resolucion.fecha_hora_firma and resolucion.firmante):
         raise ResolucionSinNotificarError(resolucion.numero)
+    plazos = describe_plazos(open_libro_at(solicitud, movimiento), movimiento.fecha_hora)
+    return describe_resolucion(solicitud, resolucion, plazos=plazos, notificada=resolucion.fecha_hora_notificacion)
+
+
+def describe_resolucion(
+    solicitud: Solicitud, resolucion: Resolucion, *, plazos: Mapping[Clave, Any], notificada: datetime
+) -> contextos.Resolucion:
+    """What the paper says of a resolution notified at `notificada`, with the terms as they stand from then."""
+    plazo, recurso = plazos[Clave.RESOLUCION], plazos[Clave.RECURSO_INTERPOSICION]
+    tarde = plazo["estado"] == EstadoPlazo.CUMPLIDO_TARDE
     return {
         "institucion": build_membrete(solicitud),
         "numero": resolucion.numero,
         "folio": solicitud.folio,
-        "fecha_hora_notificacion": resolucion.fecha_hora_notificacion.isoformat(),
+        "fecha_hora_notificacion": notificada.isoformat(),
         "fecha_hora_presentacion": solicitud.fecha_hora_presentacion.isoformat(),
         "solicitante_nombre": solicitud.presentacion.solicitante_nombre,
         "descripcion": solicitud.descripcion,
@@ -62,16 +74,11 @@ def build_resolucion(solicitud: Solicitud, movimiento: Movimiento) -> contextos.
         "respuesta": resolucion.respuesta,
         "motivacion": resolucion.motivacion,
         "fundamento": resolucion.fundamento,
+        "reserva": _describe_reserva(resolucion, solicitud),
+        "confidencial": _describe_confidencial(resolucion),
         "plazo": plazo | {"cumplido": not tarde, "fuera_de_plazo": tarde},
-        "anexos": build_anexos(solicitud, resolucion.fecha_hora_notificacion),
-        "firmas": [
-            {
-                "nombre": str(resolucion.firmante),
-                "cargo": resolucion.firmante_cargo,
-                "fecha_hora": resolucion.fecha_hora_firma.isoformat(),
-                "huella": resolucion.huella,
-            }
-        ],
+        "anexos": build_anexos(solicitud, notificada),
+        "firmas": _list_firmas(resolucion),
         "recurso": {
             "articulo": "52-60",
             "dias": recurso["dias"],
@@ -80,6 +87,51 @@ def build_resolucion(solicitud: Solicitud, movimiento: Movimiento) -> contextos.
         },
         "ley": regimen_of(solicitud).nombre,
     }
+
+
+def _list_firmas(resolucion: Resolucion) -> list[contextos.Firma]:
+    """The signature, once there is one."""
+    if not (resolucion.firmante and resolucion.fecha_hora_firma):
+        return []
+    return [
+        {
+            "nombre": str(resolucion.firmante),
+            "cargo": resolucion.firmante_cargo,
+            "fecha_hora": resolucion.fecha_hora_firma.isoformat(),
+            "huella": resolucion.huella,
+        }
+    ]
+
+
+def _describe_reserva(resolucion: Resolucion, solicitud: Solicitud) -> contextos.Reserva | None:
+    """The entry in which the refusal is founded, as the register has it, and the harm test (LAIP arts. 25 and 26)."""
+    if not (reserva := resolucion.reserva):
+        return None
+    causal = CausalReserva(reserva.causal)
+    presentada = solicitud.fecha_hora_original.astimezone(regimen_of(solicitud).zona).date()
+    return {
+        "numero": reserva.numero,
+        "autoridad": reserva.autoridad,
+        "causal": f"{causal.etiqueta}: {reserva.ley}" if reserva.ley else causal.etiqueta,
+        "articulo": causal.articulo,
+        "asunto": reserva.asunto,
+        "partes": reserva.partes,
+        "publicacion": reserva.publicacion,
+        "desde": reserva.desde.isoformat(),
+        "hasta": reserva.ultimo_dia.isoformat(),
+        "posterior": reserva.fecha > presentada,
+        "excepcion": resolucion.dano_excepcion,
+        "amenaza": resolucion.dano_amenaza,
+        "perjuicio": resolucion.dano_perjuicio,
+    }
+
+
+def _describe_confidencial(resolucion: Resolucion) -> contextos.Confidencial | None:
+    """Why what is withheld is confidential (LAIP art. 22)."""
+    if not resolucion.causal_confidencial:
+        return None
+    causal = CausalConfidencial(resolucion.causal_confidencial)
+    return {"causal": causal.etiqueta, "articulo": causal.articulo}
 
 
 def _name_idioma(codigo: str) -> str:

@@ -24,7 +24,7 @@ def anotar(*, folio: str, actor: Actor, texto: str, ahora: datetime) -> Nota:
     """
     with transaction.atomic():
         solicitud = lock_solicitud(folio, actor)
-        if not may_write_nota(actor, solicitud):
+        if actor.persona_id is None or not may_write_nota(actor, solicitud):
             raise ActoNoAutorizadoError("Las notas las escribe quien atiende el expediente en su institución.", articulo="LAIP art. 20")
         texto = require_texto(texto, campo="texto", detalle="Escriba la nota.")
         ultima = Nota.objects.filter(solicitud=solicitud, persona=actor.persona_id).order_by("-pk").first()

@@ -1,0 +1,110 @@
+"""The draft of a resolution, and the beginnings that an institution keeps of it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.formularios import Formulario
+from portal.oficina.forms.actos import ActoForm, FundamentoField, TextoField
+from solicitudes.carpeta import Carpeta
+from solicitudes.services.plantilla import Texto
+from solicitudes.services.resolucion import Borrador
+from workflow.estados import Estado
+from workflow.reservas import CausalConfidencial
+from workflow.sentidos import Sentido
+
+_SENTIDOS = [(s.value, s.etiqueta) for s in Sentido]
+_FALTA_SENTIDO = {"required": _("Elija el sentido de la resolución"), "invalid_choice": _("Elija uno de los sentidos")}
+
+#: What each sense means and demands (LAIP arts. 42 and 45).
+EXPLICACIONES: dict[str, Any] = {
+    Sentido.ENTREGA_TOTAL.value: _("Se entrega todo lo que se pidió. No necesita motivación."),
+    Sentido.ENTREGA_PARCIAL.value: _("Se entrega una parte; diga por qué no el resto y en qué artículo se funda."),
+    Sentido.NEGATIVA_RESERVADA.value: _(
+        "Está clasificada como reservada. Va motivada y fundada, con su reserva y la prueba de daño (art. 26)."
+    ),
+    Sentido.NEGATIVA_CONFIDENCIAL.value: _("Es confidencial. Va con su causa (art. 22)."),
+    Sentido.NEGATIVA_SIN_ACLARACION.value: _("Se pidió aclarar y no se aclaró en su plazo (art. 42.2)."),
+    Sentido.INEXISTENCIA.value: _("Se buscó y no existe. Diga dónde se buscó."),
+}
+
+#: What a draft says of what it withholds, in the words of the service.
+_DE_LA_RESERVA = ("reserva", "dano_excepcion", "dano_amenaza", "dano_perjuicio", "causal_confidencial")
+
+
+class RedactarForm(ActoForm):
+    sentido = forms.ChoiceField(label=_("¿En qué sentido se resuelve?"), widget=forms.RadioSelect, error_messages=_FALTA_SENTIDO)
+    respuesta = TextoField(
+        label=_("¿Qué se resuelve?"),
+        pide=_("Escriba qué se resuelve"),
+        help_text=_("Lo que se entrega, o que no se entrega. Es lo primero que lee quien pidió la información."),
+        rows=7,
+    )
+    motivacion = TextoField(label=_("Motivación"), required=False, help_text=_("Las razones. Obligatoria salvo que se entregue todo."))
+    fundamento = FundamentoField(required=False)
+    reserva = forms.CharField(
+        label=_("Resolución que la clasificó como reservada"),
+        required=False,
+        max_length=120,
+        help_text=_("Su número en el registro de reservas. Solo si se niega por reservada."),
+    )
+    dano_excepcion = TextoField(
+        label=_("Prueba de daño: por qué encuadra en la excepción"), required=False, rows=3, help_text=_("Solo si se niega por reservada.")
+    )
+    dano_amenaza = TextoField(label=_("Prueba de daño: qué amenaza efectiva causa liberarla"), required=False, rows=3)
+    dano_perjuicio = TextoField(label=_("Prueba de daño: por qué el perjuicio es mayor que el interés público"), required=False, rows=3)
+    causal_confidencial = forms.ChoiceField(
+        label=_("Causa por la que es confidencial"),
+        required=False,
+        choices=[("", _("Ninguna")), *((c.value, c.etiqueta) for c in CausalConfidencial)],
+        help_text=_("Solo si se niega por confidencial."),
+    )
+    explicaciones: ClassVar = EXPLICACIONES
+    plegados: ClassVar = _DE_LA_RESERVA
+
+    def build_inicial(self, carpeta: Carpeta) -> dict[str, Any]:
+        borrador = carpeta.situacion.resolucion
+        if borrador is None:
+            return {}
+        propios = {nombre: getattr(borrador, nombre) for nombre in ("sentido", "respuesta", "motivacion", "fundamento")}
+        reservados = {nombre: getattr(borrador, nombre) for nombre in _DE_LA_RESERVA if nombre != "reserva"}
+        return propios | reservados | {"reserva": borrador.reserva.numero if borrador.reserva else ""}
+
+    def prepare(self, carpeta: Carpeta) -> None:
+        caben = [s for s in _SENTIDOS if s[0] != Sentido.NEGATIVA_SIN_ACLARACION or carpeta.solicitud.estado == Estado.EN_ACLARACION]
+        self.fields["sentido"].choices = caben  # type: ignore[attr-defined]
+
+    def as_argumentos(self) -> dict[str, Any]:
+        return {"borrador": Borrador(**{campo.name: self.cleaned_data[campo.name] for campo in fields(Borrador)})}
+
+
+class PlantillaForm(Formulario):
+    nombre = forms.CharField(
+        label=_("Nombre"),
+        max_length=120,
+        help_text=_("Como la buscará quien redacte: «Entrega de nóminas»."),
+        error_messages={"required": _("Ponga un nombre a la plantilla")},
+    )
+    sentido = forms.ChoiceField(label=_("Sentido"), choices=_SENTIDOS, widget=forms.RadioSelect, error_messages=_FALTA_SENTIDO)
+    respuesta = TextoField(label=_("¿Qué se resuelve?"), pide=_("Escriba el texto de la respuesta"), rows=7)
+    motivacion = TextoField(label=_("Motivación"), required=False)
+    fundamento = FundamentoField(required=False)
+    explicaciones: ClassVar = EXPLICACIONES
+
+    def as_texto(self) -> Texto:
+        """What the service keeps."""
+        return Texto(**{campo.name: self.cleaned_data[campo.name] for campo in fields(Texto)})
+
+
+class ElegirPlantillaForm(Formulario):
+    """The picker above the draft; sent in the address, so that it works without scripts and can be undone with «back»."""
+
+    plantilla = forms.ChoiceField(label=_("Empezar con una plantilla"), required=False)
+
+    def __init__(self, *args: Any, opciones: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["plantilla"].choices = [("", _("Elija")), *opciones]  # type: ignore[attr-defined]

@@ -1,0 +1,89 @@
+"""The history of a case for the people who answer it: what was done, by whom in which office, and what they wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portal.oficina.tramites import TRAMITES
+from portal.templatetags.portal import en_dias, fecha
+from solicitudes.models import Movimiento
+from workflow.causales import Causal, SentidoRecurso
+from workflow.roles import Rol
+from workflow.sentidos import Sentido
+from workflow.transiciones import ACTOS
+
+_HECHOS = {tramite.acto: tramite.hecho for tramite in TRAMITES.values()}
+_OTROS: dict[str, str] = {
+    "presentar": "Presentó la solicitud",
+    "aclarar": "Aclaró la solicitud",
+    "desistir": "Retiró la solicitud",
+    "interponer_recurso": "Interpuso un recurso de revisión",
+    "vencer": "El plazo terminó sin respuesta",
+    "cerrar": "El expediente se cerró",
+    "recalcular": "Cambió el calendario",
+    "certificar_silencio": "Quedó la constancia del silencio",
+    "vencer_recurso": "El recurso no se decidió a tiempo",
+    "incumplir_recurso": "Lo ordenado no se cumplió a tiempo",
+}
+#: What people wrote in an act, the first that there is.
+_CITAS = ("pregunta", "respuesta", "motivo", "observaciones", "constancia", "correccion", "orden", "agravios")
+_ALERTAS = frozenset({"vencer", "vencer_recurso", "incumplir_recurso", "devolver"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paso:
+    """One movement. `quien` is a person with her office, or the office alone where no person acted."""
+
+    numero: int
+    fecha_hora: datetime
+    titulo: str
+    quien: str
+    texto: str
+    cita: str
+    alerta: bool
+
+
+def tell_pasos(movimientos: Iterable[Movimiento]) -> list[Paso]:
+    """The movements in the order in which they are given."""
+    return [_tell(movimiento) for movimiento in movimientos]
+
+
+def _tell(movimiento: Movimiento) -> Paso:
+    datos, acto = movimiento.datos, movimiento.acto
+    return Paso(
+        numero=movimiento.numero,
+        fecha_hora=movimiento.fecha_hora,
+        titulo=str(_HECHOS[acto]) if acto in _HECHOS else _(_OTROS.get(acto, ACTOS[acto].descripcion if acto in ACTOS else acto)),
+        quien=f"{movimiento.persona}, {Rol(movimiento.rol).etiqueta}" if movimiento.persona else Rol(movimiento.rol).etiqueta,
+        texto=_tell_datos(acto, datos),
+        cita=next((str(datos[nombre]) for nombre in _CITAS if datos.get(nombre)), ""),
+        alerta=acto in _ALERTAS,
+    )
+
+
+def _tell_datos(acto: str, datos: dict[str, Any]) -> str:
+    """What the act itself says, in one sentence."""
+    if acto == "prorrogar":
+        return _("%(dias)s más; vencía el %(antes)s.") % {"dias": en_dias(datos["dias"], "habiles"), "antes": _largo(datos.get("vencia"))}
+    if acto == "asignar":
+        return _("Para el %s.") % _largo(datos["fecha_interna"])
+    if acto == "adjuntar":
+        return str(datos.get("nombre", ""))
+    if acto in ("redactar", "resolver"):
+        return f"{Sentido(datos['sentido']).etiqueta}."
+    if acto == "decidir_recurso":
+        return f"{SentidoRecurso(datos['sentido']).etiqueta}."
+    if acto == "remitir":
+        return _("Sigue con el folio %s.") % datos["folio_nuevo"]
+    if acto == "interponer_recurso":
+        return "; ".join(Causal(causal).etiqueta for causal in datos.get("causales", ()))
+    return ""
+
+
+def _largo(iso: str | None) -> str:
+    return fecha(date.fromisoformat(iso)) if iso else ""

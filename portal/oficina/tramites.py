@@ -1,0 +1,133 @@
+"""What the workbench lets be done with a case: one row for each act of an institution, and one view for all (docs/portal.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.oficina.forms import actos as forms
+from portal.oficina.forms.resolucion import RedactarForm
+from solicitudes.services import aclaracion, admision, anexo, asignacion, entrega, prorroga, recurso, remision, resolucion
+from workflow.transiciones import ACTOS, Transicion
+
+
+@dataclass(frozen=True, slots=True)
+class Tramite:
+    """One act: its name in the infinitive, what its button says, what is said once it is done, its form and its service.
+
+    `hecho` is also how the history tells it: somebody «prorrogó el plazo».
+    """
+
+    acto: str
+    titulo: Promise
+    boton: Promise
+    hecho: Promise
+    formulario: type[forms.ActoForm]
+    servicio: Callable[..., Any]
+
+    @property
+    def transicion(self) -> Transicion:
+        return ACTOS[self.acto]
+
+    @property
+    def ruta(self) -> str:
+        return self.transicion.ruta
+
+
+class DecidirRecursoForm(forms.DecidirForm):
+    """The decision, as its service takes it."""
+
+    def as_argumentos(self) -> dict[str, Any]:
+        return {"decision": recurso.Decision(**super().as_argumentos())}
+
+
+_F = forms
+
+#: By route: the act's name with hyphens, as in the API.
+TRAMITES: Mapping[str, Tramite] = {
+    tramite.ruta: tramite
+    for tramite in (
+        Tramite("admitir", _("Admitir la solicitud"), _("Admitir"), _("Admitió la solicitud"), _F.ActoForm, admision.admitir),
+        Tramite(
+            "asignar",
+            _("Pedir la información a una unidad"),
+            _("Pedirla"),
+            _("Pidió la información a una unidad"),
+            _F.AsignarForm,
+            asignacion.asignar,
+        ),
+        Tramite("adjuntar", _("Adjuntar un archivo"), _("Adjuntar"), _("Adjuntó un archivo"), _F.AdjuntarForm, anexo.adjuntar),
+        Tramite(
+            "pedir_aclaracion",
+            _("Pedir una aclaración"),
+            _("Enviar la pregunta"),
+            _("Pidió una aclaración"),
+            _F.PedirAclaracionForm,
+            aclaracion.pedir_aclaracion,
+        ),
+        Tramite("prorrogar", _("Prorrogar el plazo"), _("Prorrogar"), _("Prorrogó el plazo"), _F.ProrrogarForm, prorroga.prorrogar),
+        Tramite(
+            "remitir",
+            _("Remitir a otra institución"),
+            _("Remitir"),
+            _("Remitió la solicitud a otra institución"),
+            _F.RemitirForm,
+            remision.remitir,
+        ),
+        Tramite(
+            "redactar", _("Redactar la resolución"), _("Guardar el borrador"), _("Redactó la resolución"), RedactarForm, resolucion.redactar
+        ),
+        Tramite(
+            "enviar_a_revision",
+            _("Enviar a revisión"),
+            _("Enviar a revisión"),
+            _("Envió la resolución a revisión"),
+            _F.ActoForm,
+            resolucion.enviar_a_revision,
+        ),
+        Tramite(
+            "revisar",
+            _("Dar el visto bueno"),
+            _("Dar el visto bueno"),
+            _("Dio el visto bueno a la resolución"),
+            _F.ActoForm,
+            resolucion.revisar,
+        ),
+        Tramite(
+            "devolver", _("Devolver con observaciones"), _("Devolver"), _("Devolvió la resolución"), _F.DevolverForm, resolucion.devolver
+        ),
+        Tramite("firmar", _("Firmar la resolución"), _("Firmar"), _("Firmó la resolución"), _F.ActoForm, resolucion.firmar),
+        Tramite("resolver", _("Notificar la resolución"), _("Notificar"), _("Notificó la resolución"), _F.ActoForm, resolucion.resolver),
+        Tramite(
+            "entregar", _("Registrar la entrega"), _("Registrar la entrega"), _("Registró la entrega"), _F.EntregarForm, entrega.entregar
+        ),
+        Tramite(
+            "subsanar_recurso",
+            _("Corregir el recurso de oficio"),
+            _("Guardar la corrección"),
+            _("Corrigió el recurso de oficio"),
+            _F.SubsanarForm,
+            recurso.subsanar_recurso,
+        ),
+        Tramite(
+            "decidir_recurso",
+            _("Decidir el recurso"),
+            _("Decidir y notificar"),
+            _("Decidió el recurso"),
+            DecidirRecursoForm,
+            recurso.decidir_recurso,
+        ),
+        Tramite(
+            "cumplir_recurso",
+            _("Registrar el cumplimiento"),
+            _("Registrar el cumplimiento"),
+            _("Registró el cumplimiento de lo ordenado"),
+            _F.CumplirForm,
+            recurso.cumplir_recurso,
+        ),
+    )
+}

@@ -1,0 +1,101 @@
+"""The case on one page, its notes and its papers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from config import reloj
+from documentos.almacen import open_contenido
+from documentos.render import FaltaPangoError
+from portal.oficina.consecuencia import tell_en_breve
+from portal.oficina.envios import find_envio, forget_envio
+from portal.oficina.forms.actos import NotaForm
+from portal.oficina.historia import tell_pasos
+from portal.oficina.puerta import DE_INSTITUCION, oficina
+from portal.oficina.termino import tell_termino
+from portal.oficina.tramites import TRAMITES
+from solicitudes.actor import Actor
+from solicitudes.carpeta import Carpeta
+from solicitudes.impedimentos import Veredicto
+from solicitudes.services.apertura import abrir_documento, abrir_expediente, abrir_vista_previa
+from solicitudes.services.nota import anotar
+
+
+@oficina(*DE_INSTITUCION)
+def expediente(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
+    """Everything. Eight queries, for any number of movements, papers and notes; at the first look, two more write that she looked."""
+    carpeta = abrir_expediente(folio=folio, actor=actor, ahora=reloj.ahora())
+    return render(request, "portal/oficina/expediente/expediente.html", _describe(carpeta, actor) | {"nota_nueva": NotaForm()})
+
+
+@oficina(*DE_INSTITUCION, enviar=True)
+def nota(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
+    """A note; alone on its page when something is missing in it, or when it was written before the session ended."""
+    if request.method == "POST":
+        formulario = NotaForm(request.POST)
+        if formulario.is_valid():
+            anotar(folio=folio, actor=actor, texto=formulario.cleaned_data["texto"], ahora=reloj.ahora())
+            forget_envio(request)
+            return redirect("oficina:expediente", folio=folio)
+    else:
+        guardado = find_envio(request)
+        formulario = NotaForm(guardado)
+    return render(
+        request,
+        "portal/oficina/expediente/nota.html",
+        {"folio": folio, "formulario": formulario, "recuperado": request.method == "GET" and formulario.is_bound},
+    )
+
+
+@oficina(*DE_INSTITUCION)
+def documento(request: HttpRequest, folio: str, codigo: str, *, actor: Actor) -> HttpResponseBase:
+    """The bytes of one paper of the case."""
+    papel = abrir_documento(folio=folio, codigo=codigo, actor=actor, ahora=reloj.ahora())
+    if papel is None:
+        raise Http404
+    return FileResponse(
+        open_contenido(sha256=papel.sha256), as_attachment=True, filename=papel.nombre_archivo, content_type=papel.tipo_contenido
+    )
+
+
+@oficina(*DE_INSTITUCION)
+def vista_previa(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
+    """The very paper that would be issued, marked as a draft: never stored, without a code that could be verified."""
+    try:
+        contenido = abrir_vista_previa(folio=folio, actor=actor, ahora=reloj.ahora())
+    except FaltaPangoError:
+        return render(request, "portal/errores/503.html", status=503)
+    return HttpResponse(
+        contenido, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="borrador-{folio}.pdf"'}
+    )
+
+
+def _describe(carpeta: Carpeta, actor: Actor) -> dict[str, Any]:
+    """What the template is told."""
+    por_veredicto: dict[Veredicto, list[dict[str, Any]]] = {veredicto: [] for veredicto in Veredicto}
+    for pesado in carpeta.actos:
+        consecuencia = carpeta.consecuencias.get(pesado.transicion.acto)
+        por_veredicto[pesado.veredicto].append(
+            {
+                "tramite": TRAMITES[pesado.transicion.ruta],
+                "motivo": pesado.motivo,
+                "articulo": pesado.articulo,
+                "breve": tell_en_breve(carpeta, consecuencia) if consecuencia else "",
+            }
+        )
+    solicitud = carpeta.solicitud
+    return {
+        "caso": carpeta,
+        "solicitud": solicitud,
+        "resolucion": carpeta.situacion.resolucion if carpeta.ve_respuesta else None,
+        "recurso": carpeta.situacion.recurso if carpeta.ve_respuesta else None,
+        "termino": tell_termino(carpeta),
+        "presentes": carpeta.list_presentes(actor),
+        "propios": por_veredicto[Veredicto.PROPIO],
+        "ajenos": por_veredicto[Veredicto.AJENO] if carpeta.ve_respuesta else [],
+        "impedidos": por_veredicto[Veredicto.IMPEDIDO] if carpeta.ve_respuesta else [],
+        "historia": tell_pasos(reversed(carpeta.movimientos)),
+    }
