@@ -81,6 +81,11 @@ def visible(actor: Actor) -> QuerySet[Solicitud]:
     return Solicitud.objects.filter(permitido)
 
 
+def countable() -> QuerySet[Solicitud]:
+    """Every case, to be counted and never shown: how many, how long, how late names nobody."""
+    return Solicitud.objects.all()
+
+
 def visible_eventos(actor: Actor) -> QuerySet[Evento]:
     """The published events of the cases of a client that may receive them; nobody else has a stream.
 

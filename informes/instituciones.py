@@ -1,0 +1,141 @@
+"""How each institution fares. Every indicator says what it counts, over what, and until when: this file is its definition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber, TruncDate
+from django.utils import timezone
+
+from solicitudes.models import Recurso, Solicitud
+from solicitudes.policies import countable
+from workflow.causales import SentidoRecurso
+from workflow.estados import Estado, EstadoRecurso
+from workflow.transiciones import ABIERTOS
+
+
+@dataclass(frozen=True, slots=True)
+class Indicadores:
+    """What is known of one institution at a moment `al`, from everything that reached it through this system until then.
+
+    recibidas
+        cases that reached it: filed with it, or forwarded to it.
+    abiertas
+        of those, the ones in which the institution or the applicant still has something to do before an answer: filed, admitted, being
+        clarified, or in silence.
+    fuera_de_plazo
+        of the open ones, those whose last day to answer (LAIP arts. 42 and 43) is before the day of `al`, silence included.
+    en_silencio
+        of those, the ones in which it is on record that the term ended without an answer (art. 44).
+    respondidas
+        cases whose resolution was notified, whatever its sense. Forwarding (art. 38) and withdrawal are no answer.
+    a_tiempo
+        of the answered ones, those notified not later than their last day, or in which no term was running (art. 42.2).
+    exigibles
+        the denominator of the share in time: the answered ones and those out of term without an answer. What is still in term says
+        nothing yet of either.
+    mediana
+        calendar days from reception to notification which half of the answered ones did not exceed; None without any answered.
+    recursos_pendientes
+        appeals not decided yet, and decided ones that order something whose term runs (arts. 58 and 59).
+    recursos_incumplidos
+        appeals whose order was not complied with in its term and still is not (art. 60).
+    """
+
+    recibidas: int = 0
+    abiertas: int = 0
+    fuera_de_plazo: int = 0
+    en_silencio: int = 0
+    respondidas: int = 0
+    a_tiempo: int = 0
+    mediana: float | None = None
+    recursos_pendientes: int = 0
+    recursos_incumplidos: int = 0
+
+    @property
+    def exigibles(self) -> int:
+        return self.respondidas + self.fuera_de_plazo
+
+    @property
+    def porcentaje_a_tiempo(self) -> int | None:
+        """In whole percent, rounded down: nobody who missed one term has 100. None when nothing was due."""
+        return self.a_tiempo * 100 // self.exigibles if self.exigibles else None
+
+
+def measure_instituciones(*, al: datetime, instituciones: Iterable[int] | None = None) -> dict[int, Indicadores]:
+    """The indicators of each institution that has ever received a case, by its id; of these ids alone where they are given. Three
+    queries, however many institutions and cases there are."""
+    solicitudes = countable().filter(fecha_hora_presentacion__lte=al)
+    recursos = Recurso.objects.filter(solicitud__in=countable())
+    if instituciones is not None:
+        ids = list(instituciones)
+        solicitudes = solicitudes.filter(institucion__in=ids)
+        recursos = recursos.filter(solicitud__institucion__in=ids)
+    hoy = al.astimezone(timezone.get_current_timezone()).date()
+    valores: dict[int, dict[str, Any]] = defaultdict(dict)
+    for fila in _count_solicitudes(solicitudes, hoy):
+        valores[fila.pop("institucion_id")] |= fila
+    for fila in _count_recursos(recursos):
+        valores[fila.pop("solicitud__institucion_id")] |= fila
+    for institucion, mediana in _find_medianas(solicitudes).items():
+        valores[institucion]["mediana"] = mediana
+    return {institucion: Indicadores(**cifras) for institucion, cifras in valores.items()}
+
+
+def measure_institucion(*, institucion_id: int, al: datetime) -> Indicadores:
+    """The indicators of one institution; all at zero when it has received nothing. Three queries."""
+    return measure_instituciones(al=al, instituciones=[institucion_id]).get(institucion_id, Indicadores())
+
+
+def _count_solicitudes(solicitudes: QuerySet[Solicitud], hoy: date) -> Iterable[dict[str, Any]]:
+    abierta = Q(estado__in=[estado.value for estado in ABIERTOS])
+    respondida = Q(resolucion__fecha_hora_notificacion__isnull=False)
+    filas = solicitudes.order_by().annotate(dia_de_respuesta=TruncDate("resolucion__fecha_hora_notificacion"))
+    return filas.values("institucion_id").annotate(
+        recibidas=Count("pk"),
+        abiertas=Count("pk", filter=abierta),
+        fuera_de_plazo=Count("pk", filter=abierta & (Q(fecha_vencimiento__lt=hoy) | Q(estado=Estado.VENCIDA.value))),
+        en_silencio=Count("pk", filter=Q(estado=Estado.VENCIDA.value)),
+        respondidas=Count("pk", filter=respondida),
+        a_tiempo=Count("pk", filter=respondida & (Q(fecha_vencimiento__isnull=True) | Q(dia_de_respuesta__lte=F("fecha_vencimiento")))),
+    )
+
+
+def _count_recursos(recursos: QuerySet[Recurso]) -> Iterable[dict[str, Any]]:
+    sin_decidir = Q(estado__in=[EstadoRecurso.INTERPUESTO.value, EstadoRecurso.SIN_DECISION.value])
+    por_cumplir = Q(estado=EstadoRecurso.DECIDIDO.value, sentido__in=[s.value for s in SentidoRecurso if s.ordena])
+    return (
+        recursos.order_by()
+        .values("solicitud__institucion_id")
+        .annotate(
+            recursos_pendientes=Count("pk", filter=sin_decidir | por_cumplir),
+            recursos_incumplidos=Count("pk", filter=Q(estado=EstadoRecurso.INCUMPLIDO.value)),
+        )
+    )
+
+
+def _find_medianas(solicitudes: QuerySet[Solicitud]) -> dict[int, float]:
+    """The median by institution: the database puts the answered cases in order and gives the one or two in the middle of each."""
+    respuesta, recepcion = F("resolucion__fecha_hora_notificacion"), F("fecha_hora_presentacion")
+    tardanza = ExpressionWrapper(respuesta - recepcion, output_field=DurationField())
+    por_institucion = {"partition_by": [F("institucion_id")]}
+    filas = (
+        solicitudes.order_by()
+        .filter(resolucion__fecha_hora_notificacion__isnull=False)
+        .annotate(
+            lugar=Window(RowNumber(), order_by=[tardanza.asc(), F("pk").asc()], **por_institucion),
+            cuantas=Window(Count("pk"), **por_institucion),
+        )
+        .filter(Q(lugar=(F("cuantas") + 1) / 2) | Q(lugar=(F("cuantas") + 2) / 2))
+        .values_list("institucion_id", "fecha_hora_presentacion", "resolucion__fecha_hora_notificacion")
+    )
+    centrales: dict[int, list[int]] = defaultdict(list)
+    zona = timezone.get_current_timezone()
+    for institucion, recibida, notificada in filas:
+        centrales[institucion].append((notificada.astimezone(zona).date() - recibida.astimezone(zona).date()).days)
+    return {institucion: sum(dias) / len(dias) for institucion, dias in centrales.items()}
