@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from portal.oficina.rutas import Acto, Folio
-from portal.oficina.views import acto, bandeja, cuenta, expediente, plantillas, registrar
+from portal.oficina.views import acto, autoridad, bandeja, cuenta, expediente, plantillas, registrar
 
 app_name = "oficina"
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("registrar/recibo/", registrar.recibo, name="registrar_recibo"),
     path("registrar/nueva/", registrar.nueva, name="registrar_nueva"),
     path("registrar/<str:folio>/acuse/", registrar.acuse, name="registrar_acuse"),
+    path("firmas/", autoridad.autoridad, name="autoridad"),
     path("firmas/", autoridad.name="autoridad"),
     path("cuenta/", cuenta.cuenta, name="cuenta"),
     path("cuenta/sesiones/", cuenta.cerrar_sesion, name="cerrar_sesion"),

@@ -1,0 +1,199 @@
+"""What waits on the desk of who signs and of the top authority: to sign, to decide, what is late, what was ordered and not done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.fields.json import KT
+from django.db.models.functions import Left
+
+from solicitudes.actor import Actor
+from solicitudes.bandeja import RESUMEN
+from solicitudes.mesa import Mesa, full_name
+from solicitudes.models import Movimiento, Solicitud
+from solicitudes.policies import visible, visible_asignaciones
+from workflow.causales import SentidoRecurso
+from workflow.estados import EstadoRecurso, EstadoResolucion
+from workflow.restante import Restante
+from workflow.roles import Rol
+from workflow.sentidos import Sentido
+from workflow.transiciones import ABIERTOS, TRANSICIONES
+
+#: How many of each are shown; who has more on her desk reads these first, and the inbox has them all.
+TOPE = 25
+QUE_FIRMAN = (Rol.FIRMANTE, Rol.MAXIMA_AUTORIDAD)
+_QUE_ORDENAN = tuple(sentido.value for sentido in SentidoRecurso if sentido.ordena)
+
+
+@dataclass(frozen=True, slots=True)
+class PorFirmar:
+    """A reviewed resolution. `propia` is one that she drafted herself, and so may not sign."""
+
+    folio: str
+    texto: str
+    sentido: Sentido
+    redactora: str
+    revisora: str
+    vence: date | None
+    restante: Restante | None
+    propia: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecursoPendiente:
+    """An appeal that waits for its decision, or whose order waits to be fulfilled. `limite` is the last day, passed or not."""
+
+    folio: str
+    numero: str
+    texto: str
+    orden: str
+    interpuesto: datetime
+    limite: date | None
+    restante: Restante | None
+    fuera_de_plazo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Atrasada:
+    """A case whose term to answer is over. `paso` is where its answer stands, `silencio` whether its silence was certified, `unidad`
+    of whom it was last asked inside."""
+
+    folio: str
+    texto: str
+    vence: date
+    restante: Restante
+    paso: EstadoResolucion | None
+    silencio: bool
+    unidad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Despacho:
+    """The whole desk; each list stops at `TOPE` and `totales` says how many there are."""
+
+    por_firmar: tuple[PorFirmar, ...]
+    por_decidir: tuple[RecursoPendiente, ...]
+    por_cumplir: tuple[RecursoPendiente, ...]
+    atrasadas: tuple[Atrasada, ...]
+    totales: Mapping[str, int]
+    decide: bool
+
+
+def read_despacho(mesa: Mesa) -> Despacho:
+    """What waits for the actor of this desk today. Three queries for any number of cases."""
+    firmas = list(_list_por_firmar(mesa.actor)[:TOPE])
+    atrasadas = list(_list_atrasadas(mesa.actor, mesa.hoy)[:TOPE])
+    recursos = list(_list_recursos(mesa.actor)[: 4 * TOPE])
+    pendientes = [_build_recurso(fila, mesa) for fila in recursos]
+    decididos = [fila["recurso__sentido"] != "" for fila in recursos]
+    por_decidir = tuple(p for p, decidido in zip(pendientes, decididos, strict=True) if not decidido)
+    por_cumplir = tuple(p for p, decidido in zip(pendientes, decididos, strict=True) if decidido)
+    return Despacho(
+        por_firmar=tuple(_build_por_firmar(fila, mesa) for fila in firmas),
+        por_decidir=por_decidir[:TOPE],
+        por_cumplir=por_cumplir[:TOPE],
+        atrasadas=tuple(_build_atrasada(fila, mesa) for fila in atrasadas),
+        totales={
+            "por_firmar": _total(firmas),
+            "por_decidir": len(por_decidir),
+            "por_cumplir": len(por_cumplir),
+            "atrasadas": _total(atrasadas),
+        },
+        decide=bool(mesa.actor.instituciones(Rol.MAXIMA_AUTORIDAD)),
+    )
+
+
+_CASO = ("folio", "texto", "institucion_id", "regimen", "regimen_version", "lecturas", "fecha_vencimiento")
+
+
+def _firma(actor: Actor) -> QuerySet[Solicitud]:
+    """The cases of the institutions for which she signs."""
+    suyas = visible(actor).filter(institucion__in=actor.instituciones(*QUE_FIRMAN))
+    return suyas.annotate(texto=Left("descripcion", RESUMEN), total=Window(Count("pk")))
+
+
+def _list_por_firmar(actor: Actor) -> QuerySet[Solicitud, dict[str, Any]]:
+    revisadas = _firma(actor).filter(estado__in=TRANSICIONES["resolver"].de, resolucion__estado=EstadoResolucion.REVISADA.value)
+    ordenadas = revisadas.order_by(F("fecha_vencimiento").asc(nulls_last=True), "pk")
+    return ordenadas.values(*_CASO, "total", "resolucion__sentido", "resolucion__redactora", *_names("redactora"), *_names("revisora"))
+
+
+def _list_atrasadas(actor: Actor, hoy: date) -> QuerySet[Solicitud, dict[str, Any]]:
+    """What the sweep found late, and what it will find."""
+    tarde = _firma(actor).filter(estado__in=ABIERTOS, fecha_vencimiento__lt=hoy)
+    encargos = visible_asignaciones(actor).filter(solicitud=OuterRef("pk")).order_by("-fecha_hora", "-pk")
+    ordenadas = tarde.annotate(unidad=Subquery(encargos.values("unidad__nombre")[:1])).order_by("fecha_vencimiento", "pk")
+    return ordenadas.values(*_CASO, "total", "silencio_certificado", "resolucion__estado", "unidad")
+
+
+def _list_recursos(actor: Actor) -> QuerySet[Solicitud, dict[str, Any]]:
+    """Only who decides them is told; what waits longest comes first."""
+    suyas = visible(actor).filter(institucion__in=actor.instituciones(Rol.MAXIMA_AUTORIDAD))
+    sin_decidir = Q(recurso__estado__in=(EstadoRecurso.INTERPUESTO.value, EstadoRecurso.SIN_DECISION.value))
+    sin_cumplir = Q(recurso__estado__in=(EstadoRecurso.DECIDIDO.value, EstadoRecurso.INCUMPLIDO.value), recurso__sentido__in=_QUE_ORDENAN)
+    plazos = Movimiento.objects.filter(solicitud=OuterRef("pk"), acto__in=("vencer_recurso", "incumplir_recurso")).order_by("-numero")
+    pasado = Subquery(plazos.annotate(vencia=KT("datos__vencia")).values("vencia")[:1])
+    filas = suyas.filter(sin_decidir | sin_cumplir).annotate(texto=Left("descripcion", RESUMEN), pasado=pasado)
+    campos = ("numero", "estado", "sentido", "orden", "fecha_hora_interposicion", "fecha_limite")
+    return filas.order_by("recurso__fecha_hora_interposicion", "pk").values(*_CASO, "pasado", *(f"recurso__{campo}" for campo in campos))
+
+
+def _build_por_firmar(fila: Mapping[str, Any], mesa: Mesa) -> PorFirmar:
+    vence = fila["fecha_vencimiento"]
+    return PorFirmar(
+        folio=fila["folio"],
+        texto=fila["texto"],
+        sentido=Sentido(fila["resolucion__sentido"]),
+        redactora=_name(fila, "redactora"),
+        revisora=_name(fila, "revisora"),
+        vence=vence,
+        restante=mesa.measure(vence, fila) if vence else None,
+        propia=fila["resolucion__redactora"] == mesa.actor.persona_id,
+    )
+
+
+def _build_recurso(fila: Mapping[str, Any], mesa: Mesa) -> RecursoPendiente:
+    decidido = fila["recurso__sentido"] != ""
+    tarde = fila["recurso__estado"] in (EstadoRecurso.SIN_DECISION, EstadoRecurso.INCUMPLIDO)
+    limite = fila["recurso__fecha_limite"]
+    if tarde and limite is None and fila["pasado"]:
+        limite = date.fromisoformat(fila["pasado"])
+    return RecursoPendiente(
+        folio=fila["folio"],
+        numero=fila["recurso__numero"],
+        texto=fila["texto"],
+        orden=fila["recurso__orden"] if decidido else "",
+        interpuesto=fila["recurso__fecha_hora_interposicion"],
+        limite=limite,
+        restante=mesa.measure(limite, fila) if limite else None,
+        fuera_de_plazo=tarde,
+    )
+
+
+def _build_atrasada(fila: Mapping[str, Any], mesa: Mesa) -> Atrasada:
+    vence = fila["fecha_vencimiento"]
+    return Atrasada(
+        folio=fila["folio"],
+        texto=fila["texto"],
+        vence=vence,
+        restante=mesa.measure(vence, fila),
+        paso=EstadoResolucion(fila["resolucion__estado"]) if fila["resolucion__estado"] else None,
+        silencio=fila["silencio_certificado"],
+        unidad=fila["unidad"] or "",
+    )
+
+
+def _names(quien: str) -> tuple[str, ...]:
+    return tuple(f"resolucion__{quien}__{campo}" for campo in ("first_name", "last_name", "username"))
+
+
+def _name(fila: Mapping[str, Any], quien: str) -> str:
+    return full_name(*(fila[campo] or "" for campo in _names(quien)))
+
+
+def _total(filas: list[dict[str, Any]]) -> int:
+    return filas[0]["total"] if filas else 0
