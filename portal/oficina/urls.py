@@ -25,7 +25,6 @@ urlpatterns = [
     path("registrar/nueva/", registrar.nueva, name="registrar_nueva"),
     path("registrar/<str:folio>/acuse/", registrar.acuse, name="registrar_acuse"),
     path("firmas/", autoridad.autoridad, name="autoridad"),
-    path("firmas/", autoridad.name="autoridad"),
     path("cuenta/", cuenta.cuenta, name="cuenta"),
     path("cuenta/sesiones/", cuenta.cerrar_sesion, name="cerrar_sesion"),
     path("segundo-factor/", cuenta.segundo_factor, name="segundo_factor"),
