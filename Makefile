@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo estilos pantallas test bench lint format diagrama up limpiar lock
+.PHONY: help demo estilos idiomas pantallas test bench lint format diagrama up limpiar lock
 
 PY := .venv/bin/python
 ARGS ?=
@@ -58,6 +58,10 @@ diagrama: .venv/listo ## dibuja docs/estados.md desde workflow/transiciones.py
 
 estilos: ## compila el CSS del portal (necesita Node; solo para cambiarlo)
 	cd portal/estilos && npm ci --no-audit --no-fund --silent && npm run --silent construir
+
+idiomas: .venv/listo ## lleva los textos nuevos a locale/ y compila los catálogos (necesita gettext; solo para traducir)
+	$(PY) manage.py makemessages --all --no-obsolete --no-wrap --add-location file --ignore .venv --ignore tests --ignore "portal/oficina/*" --ignore "templates/portal/oficina/*"
+	$(PY) manage.py compilemessages --ignore .venv
 
 pantallas: .venv/listo ## hace docs/pantallas/ de nuevo, con Chromium
 	PANTALLAS=1 REQUIRE_SERVICES=1 $(PY) -m pytest tests/portal/test_pantallas.py -n auto -q

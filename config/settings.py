@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from config.env import OBLIGATORIO, RAIZ, leer, local_secret
+from config.idioma import list_idiomas
 from workflow.calendario import Clase
 from workflow.capas import ClaseActo
 from workflow.causales import SentidoRecurso
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.contenido.PoliticaDeContenido",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.idioma.IdiomaDeLaPagina",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -187,6 +189,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "advertir-vencimientos": {"task": "solicitudes.tasks.advertir_vencimientos", "schedule": 300.0, "options": {"expires": 300}},
     "certificar-silencios": {"task": "solicitudes.tasks.certificar_silencios", "schedule": 300.0, "options": {"expires": 300}},
     "vencer-recursos": {"task": "solicitudes.tasks.vencer_recursos", "schedule": 300.0, "options": {"expires": 300}},
+    "olvidar-peticiones": {"task": "solicitudes.tasks.olvidar_peticiones", "schedule": 3600.0, "options": {"expires": 3600}},
     "purgar-salidas": {"task": "notifications.tasks.purgar_salidas", "schedule": 86_400.0, "options": {"expires": 3_600}},
     "avisar-reservas": {"task": "solicitudes.tasks.avisar_reservas", "schedule": 3600.0, "options": {"expires": 3600}},
     "cerrar-expedientes": {"task": "solicitudes.tasks.cerrar_expedientes", "schedule": 300.0, "options": {"expires": 300}},
@@ -313,7 +316,13 @@ SPECTACULAR_SETTINGS = {
 # --- Language, time, static files ------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "es"
-LANGUAGES = [("es", "español")]
+LOCALE_PATHS = [RAIZ / "locale"]
+LANGUAGES = list_idiomas(LOCALE_PATHS[0])
+LANGUAGE_COOKIE_NAME = "idioma"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = not EMBEBIDO
 USE_I18N = True
 TIME_ZONE = "America/Guatemala"
 USE_TZ = True

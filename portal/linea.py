@@ -84,7 +84,7 @@ def _titulo(movimiento: Movimiento, caso: Seguimiento) -> str | Promise:
         return _("La institución recibió la solicitud que le remitieron")
     if acto in _TITULOS:
         return _TITULOS[acto]
-    return next(t.descripcion for tabla in _TABLAS if (t := tabla.get(acto)))
+    return gettext(next(t.descripcion for tabla in _TABLAS if (t := tabla.get(acto))))
 
 
 _TABLAS = [tabla for nombre, tabla in vars(transiciones).items() if nombre.startswith("TRANSICIONES")]
@@ -166,4 +166,4 @@ _TEXTOS: dict[str, Callable[[Movimiento, Seguimiento], str]] = {
 
 
 def _largo(iso: str) -> str:
-    return date_format(date.fromisoformat(iso), FORMATO_LARGO)
+    return date_format(date.fromisoformat(iso), gettext(FORMATO_LARGO))

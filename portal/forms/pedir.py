@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from config.idioma import IDIOMAS as NOMBRES_DE_IDIOMAS
 from portal.formularios import Formulario
 from solicitudes.models.presentacion import FormaEntrega
 from solicitudes.services.presentacion import MAXIMO_DE_INSTITUCIONES
@@ -15,7 +16,7 @@ from workflow.eventos import TipoSolicitud
 MAXIMO_DE_CARACTERES = 20_000
 
 #: Languages in which somebody may ask to be answered, by their ISO codes and own names.
-IDIOMAS = (("es", "Español"), ("quc", "Kʼicheʼ"), ("kek", "Qʼeqchiʼ"), ("mam", "Mam"), ("cak", "Kaqchikel"))
+IDIOMAS = tuple((codigo, nombre) for codigo, nombre in NOMBRES_DE_IDIOMAS.items() if codigo != "en")
 
 
 class TextoForm(Formulario):
@@ -86,10 +87,12 @@ class DetallesForm(Formulario):
     """What most people leave as it is."""
 
     forma_entrega = forms.ChoiceField(
-        label=_("¿Cómo quiere recibir la información?"), choices=FormaEntrega.choices, widget=forms.RadioSelect
+        label=_("¿Cómo quiere recibir la información?"), choices=[(f.value, _(f.label)) for f in FormaEntrega], widget=forms.RadioSelect
     )
     idioma = forms.ChoiceField(label=_("¿En qué idioma prefiere que le respondan?"), choices=IDIOMAS, widget=forms.RadioSelect)
-    tipo = forms.ChoiceField(label=_("¿De qué se trata?"), choices=[(t.value, t.etiqueta) for t in TipoSolicitud], widget=forms.RadioSelect)
+    tipo = forms.ChoiceField(
+        label=_("¿De qué se trata?"), choices=[(t.value, _(t.etiqueta)) for t in TipoSolicitud], widget=forms.RadioSelect
+    )
 
 
 #: What each form of delivery means and costs.

@@ -12,14 +12,15 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, File
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from documentos.templatetags.papel import semanas as weeks_of
 from workflow.causales import Causal
 
 register = template.Library()
 
-FORMATO_LARGO = r"l j \d\e F \d\e Y"
+FORMATO_LARGO = gettext_noop("l j \\d\\e F \\d\\e Y")
+FORMATO_CORTO = gettext_noop("j M")
 _CLASES: tuple[tuple[type, str], ...] = (
     (Textarea, "govuk-textarea"),
     (CheckboxInput, "govuk-checkboxes__input"),
@@ -67,21 +68,21 @@ def ancla(campo: BoundField) -> str:
 def fecha(valor: date | str | None) -> str:
     """«viernes 24 de abril de 2026», from a date, a moment or either written as ISO 8601."""
     dia = _to_local(valor)
-    return date_format(dia, FORMATO_LARGO) if dia else ""
+    return date_format(dia, gettext(FORMATO_LARGO)) if dia else ""
 
 
 @register.filter
 def momento(valor: datetime | str) -> str:
     """«viernes 24 de abril de 2026, 09:00»."""
     dia = _to_local(valor)
-    return f"{date_format(dia, FORMATO_LARGO)}, {dia:%H:%M}" if dia else ""
+    return f"{date_format(dia, gettext(FORMATO_LARGO))}, {dia:%H:%M}" if dia else ""
 
 
 @register.filter
 def dia_mes(valor: date | str) -> str:
     """«2 abr»."""
     dia = _to_local(valor)
-    return date_format(dia, "j M").lower() if dia else ""
+    return _lower(date_format(dia, gettext(FORMATO_CORTO))) if dia else ""
 
 
 @register.filter
@@ -93,7 +94,7 @@ def dia_del_mes(iso: str) -> int:
 @register.filter
 def mes_corto(iso: str) -> str:
     """`2026-04-02` → «abr»."""
-    return date_format(date.fromisoformat(iso), "M").lower()
+    return _lower(date_format(date.fromisoformat(iso), "M"))
 
 
 @register.filter
@@ -143,6 +144,11 @@ def causal(codigo: str) -> str:
 def traducir(etiqueta: Any) -> str:
     """A label of the law or of a choice, in the language of the page; what nobody has translated stays as it is."""
     return gettext(str(etiqueta)) if etiqueta else ""
+
+
+def _lower(mes: str) -> str:
+    """Months are small in Spanish and in nothing else that we know of."""
+    return mes.lower() if get_language() == "es" else mes
 
 
 def _to_local(valor: date | str | None) -> date | None:

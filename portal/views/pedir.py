@@ -159,9 +159,9 @@ def _applicant(request: HttpRequest) -> Actor:
 def _review(request: HttpRequest, borrador: Borrador, **contexto: Any) -> HttpResponseBase:
     candidatas = list_candidatas(texto="", buscar="", elegidas=borrador.instituciones)
     palabras = {
-        "forma_entrega": FormaEntrega(borrador.forma_entrega).label,
+        "forma_entrega": _(FormaEntrega(borrador.forma_entrega).label),
         "idioma": dict(IDIOMAS)[borrador.idioma],
-        "tipo": TipoSolicitud(borrador.tipo).etiqueta,
+        "tipo": _(TipoSolicitud(borrador.tipo).etiqueta),
     }
     estado = 409 if contexto else 200
     return _show(request, "revisar", borrador, estado=estado, elegidas=candidatas.elegidas, palabras=palabras, **contexto)

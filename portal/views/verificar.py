@@ -6,6 +6,7 @@ import hashlib
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from documentos.models import Documento
 from documentos.verificacion import verificar
@@ -30,6 +31,6 @@ def respuesta(request: HttpRequest, codigo: str) -> HttpResponseBase:
     if formulario.is_bound and formulario.is_valid():
         sha256 = hashlib.file_digest(formulario.cleaned_data["archivo"], "sha256").hexdigest()
     verificacion = verificar(codigo=codigo, sha256=sha256)
-    tipo = Documento.Tipo(verificacion.tipo).label if verificacion.tipo else ""
+    tipo = _(Documento.Tipo(verificacion.tipo).label) if verificacion.tipo else ""
     contexto = {"verificacion": verificacion, "tipo": tipo, "formulario": formulario}
     return render(request, "portal/verificar/respuesta.html", contexto, status=200 if verificacion.codigo else 404)
