@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import django_filters as filters
 from django.db.models import QuerySet
 
 from solicitudes.busqueda import filter_by_palabras
-from solicitudes.models import Institucion, Solicitud
+from solicitudes.models import Institucion, Reserva, Solicitud
+from solicitudes.registro_reservas import filter_vigentes
 from workflow.estados import Estado
+from workflow.reservas import CausalReserva
 
 
 class SolicitudFilter(filters.FilterSet):
@@ -42,3 +46,19 @@ class InstitucionFilter(filters.FilterSet):
 
     def search(self, queryset: QuerySet[Institucion], name: str, value: str) -> QuerySet[Institucion]:
         return filter_by_palabras(queryset, value)
+
+
+class ReservaFilter(filters.FilterSet):
+    """`vigente_el` takes a day: those that held on it, with their extension and their lifting."""
+
+    institucion = filters.CharFilter(field_name="institucion__codigo", label="Código de la institución")
+    causal = filters.MultipleChoiceFilter(choices=[(c.value, c.etiqueta) for c in CausalReserva])
+    vigente_el = filters.DateFilter(method="keep_vigentes", label="Rigen ese día")
+    buscar = filters.CharFilter(field_name="asunto", lookup_expr="icontains", label="Palabras de lo reservado")
+
+    class Meta:
+        model = Reserva
+        fields = ("institucion", "causal", "vigente_el", "buscar")
+
+    def keep_vigentes(self, queryset: QuerySet[Reserva], name: str, value: date) -> QuerySet[Reserva]:
+        return filter_vigentes(queryset, value)

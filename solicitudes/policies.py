@@ -274,13 +274,14 @@ def require_administrador(actor: Actor) -> None:
         raise ActoNoAutorizadoError("Eso le toca a la administración del sistema.")
 
 
-def require_reservas(actor: Actor, institucion_id: int) -> None:
-    """Only the top authority of an institution enters, extends and lifts its reserves (LAIP art. 25).
+def require_reservas(actor: Actor, institucion_id: int) -> int:
+    """The person who enters, extends and lifts the reserves of an institution: only its top authority may (LAIP art. 25).
 
     :raises ActoNoAutorizadoError: she is not.
     """
-    if institucion_id not in actor.instituciones(Rol.MAXIMA_AUTORIDAD):
+    if actor.persona_id is None or institucion_id not in actor.instituciones(Rol.MAXIMA_AUTORIDAD):
         raise ActoNoAutorizadoError("Solo la máxima autoridad reserva información de su institución.", articulo="LAIP art. 25")
+    return actor.persona_id
 
 
 def _asignada_a(actor: Actor) -> Q:

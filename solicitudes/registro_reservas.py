@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from solicitudes.models import Reserva
 from solicitudes.models.reserva import ReservaQuerySet
@@ -15,7 +15,7 @@ def list_reservas() -> ReservaQuerySet:
     return Reserva.objects.with_fin().select_related("institucion").order_by("-fecha", "-pk")
 
 
-def filter_vigentes(reservas: ReservaQuerySet, dia: date, *, vigentes: bool = True) -> ReservaQuerySet:
+def filter_vigentes(reservas: QuerySet[Reserva], dia: date, *, vigentes: bool = True) -> QuerySet[Reserva]:
     """Those that held on `dia`, or, with `vigentes` false, those that did not."""
     ids = Reserva.objects.vigentes(dia).order_by().values("pk")
     return reservas.filter(pk__in=ids) if vigentes else reservas.exclude(pk__in=ids)

@@ -152,7 +152,7 @@ def hire_elenco() -> Elenco:
         la_administradora=hire("la_administradora", Rol.ADMINISTRADOR, None),
         una_extrana=hire("una_extrana", Rol.OFICIAL, unidad_de(educacion, Unidad.Clase.INFORMACION)),
     )
-    build_reserva(RESERVA, institucion=salud, actor=elenco.la_autoridad, ahora=cuando(1, 9)).save()
+    build_reserva(RESERVA, institucion=salud, persona_id=elenco.la_autoridad.persona_id, ahora=cuando(1, 9)).save()
     return elenco
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from workflow.causales import Causal, SentidoRecurso
+from workflow.reservas import CausalConfidencial
 from workflow.sentidos import Sentido
 
 _TEXTO = 20_000
@@ -56,6 +57,37 @@ class RedactarSerializer(serializers.Serializer[Any]):
         default=list,
         max_length=30,
         help_text="Artículos; obligatorio salvo entrega total.",
+    )
+    reserva = serializers.CharField(
+        max_length=80,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Si niega algo por reservado: el número de la resolución en el registro de reservas (LAIP arts. 23 y 25).",
+    )
+    dano_excepcion = serializers.CharField(
+        max_length=_TEXTO, required=False, allow_blank=True, default="", help_text="Prueba de daño, 1: por qué encuadra (LAIP art. 26)."
+    )
+    dano_amenaza = serializers.CharField(
+        max_length=_TEXTO,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Prueba de daño, 2: qué amenaza efectiva hay.",
+    )
+    dano_perjuicio = serializers.CharField(
+        max_length=_TEXTO,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Prueba de daño, 3: por qué el daño es mayor que el interés público.",
+    )
+    causal_confidencial = serializers.ChoiceField(
+        [(c.value, c.etiqueta) for c in CausalConfidencial],
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Si niega algo por confidencial: por qué (LAIP art. 22).",
     )
 
 

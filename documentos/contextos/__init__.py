@@ -15,7 +15,7 @@ from documentos.contextos.silencio import (
     MovimientoSellado,
     Papel,
 )
-from documentos.contextos.solicitud import Acuse, Anexo, Recurso, Resolucion
+from documentos.contextos.solicitud import Acuse, Anexo, Confidencial, Recurso, Reserva, Resolucion
 
 __all__ = [
     "Acuse",
@@ -25,6 +25,7 @@ __all__ = [
     "CargoVigente",
     "Carta",
     "CausalAlegada",
+    "Confidencial",
     "ConstanciaSilencio",
     "DecisionRecurso",
     "DiaExplicado",
@@ -36,5 +37,6 @@ __all__ = [
     "Plazo",
     "PlazoDeResolucion",
     "Recurso",
+    "Reserva",
     "Resolucion",
 ]

@@ -45,11 +45,40 @@ class Recurso(TypedDict):
     vence: str
 
 
+class Reserva(TypedDict):
+    """The entry of the register in which a refusal is founded, and the three answers of the harm test.
+
+    `desde` and `hasta` are dates; `posterior` says that it was declared after the request came in (reading D16).
+    """
+
+    numero: str
+    autoridad: str
+    causal: str
+    articulo: str
+    asunto: str
+    partes: str
+    publicacion: str
+    desde: str
+    hasta: str
+    posterior: bool
+    excepcion: str
+    amenaza: str
+    perjuicio: str
+
+
+class Confidencial(TypedDict):
+    """Why what is withheld is confidential, in words, and its bare article."""
+
+    causal: str
+    articulo: str
+
+
 class Resolucion(TypedDict):
     """Context of `resolucion`.
 
     `sentido` is the slug, `sentido_texto` what a person reads, in the infinitive and without a final stop; `motivacion` and
-    `respuesta` are plain text, blank lines part paragraphs; `fundamento` is one legal basis a line.
+    `respuesta` are plain text, blank lines part paragraphs; `fundamento` is one legal basis a line. `reserva` and `confidencial` are null
+    where nothing is withheld on that ground.
     """
 
     institucion: Institucion
@@ -64,6 +93,8 @@ class Resolucion(TypedDict):
     respuesta: str
     motivacion: str
     fundamento: list[str]
+    reserva: Reserva | None
+    confidencial: Confidencial | None
     plazo: PlazoDeResolucion
     anexos: list[Anexo]
     firmas: list[Firma]

@@ -123,13 +123,13 @@ def clasificar(*, clasificacion: Clasificacion, actor: Actor, ahora: datetime) -
     :raises InstitucionDesconocidaError, InstitucionCerradaError, ReservaNoPrevistaError:
     """
     [institucion] = find_instituciones([clasificacion.institucion])
-    require_reservas(actor, institucion.pk)
+    persona = require_reservas(actor, institucion.pk)
     regimen = get_regimen_vigente(institucion.regimen, fecha=ahora)
     limpia = _strip(clasificacion)
     _check_clasificacion(limpia, _require_reglas(regimen), hoy=ahora.astimezone(regimen.zona).date())
     try:
         with transaction.atomic():
-            reserva = build_reserva(limpia, institucion=institucion, actor=actor, ahora=ahora)
+            reserva = build_reserva(limpia, institucion=institucion, persona_id=persona, ahora=ahora)
             reserva.save()
             _record(Accion.CLASIFICAR, reserva, actor, ahora)
     except IntegrityError:
@@ -151,14 +151,14 @@ def prorrogar_reserva(*, reserva_id: int, prorroga: ProrrogaDeReserva, actor: Ac
     :raises ReservaIncompletaError, ReservaExcedidaError: as `clasificar` would.
     """
     with transaction.atomic():
-        reserva, regimen, hoy = _open(reserva_id, actor, ahora)
+        reserva, persona, regimen, hoy = _open(reserva_id, actor, ahora)
         if hasattr(reserva, "prorroga"):
             raise ReservaYaProrrogadaError(
                 f"Ya se prorrogó hasta el {reserva.prorroga.hasta:%d/%m/%Y}; la ley no permite otra prórroga.", articulo="LAIP art. 28"
             )
         limpia = _strip(prorroga)
         _check_prorroga(limpia, reserva, _require_reglas(regimen), hoy)
-        ProrrogaReserva.objects.create(reserva=reserva, persona_id=actor.persona_id, fecha_hora=ahora, **asdict(limpia))
+        ProrrogaReserva.objects.create(reserva=reserva, persona_id=persona, fecha_hora=ahora, **asdict(limpia))
         _record(Accion.PRORROGAR_RESERVA, reserva, actor, ahora, hasta=limpia.hasta.isoformat())
     return reserva
 
@@ -170,7 +170,7 @@ def levantar_reserva(*, reserva_id: int, levantamiento: Levantamiento, actor: Ac
     :raises ReservaIncompletaError: it does not say why or by which paper, or from a day that is not its own or lies ahead.
     """
     with transaction.atomic():
-        reserva, _, hoy = _open(reserva_id, actor, ahora)
+        reserva, persona, _, hoy = _open(reserva_id, actor, ahora)
         limpio = _strip(levantamiento)
         _require_textos(limpio, articulo="LAIP arts. 27 y 29")
         if limpio.causa not in set(CausaDeLevantamiento):
@@ -179,16 +179,16 @@ def levantar_reserva(*, reserva_id: int, levantamiento: Levantamiento, actor: Ac
             raise ReservaIncompletaError(
                 f"El primer día sin reserva va después del {reserva.desde:%d/%m/%Y} y no más allá de hoy.", campo="desde"
             )
-        LevantamientoReserva.objects.create(reserva=reserva, persona_id=actor.persona_id, fecha_hora=ahora, **asdict(limpio))
+        LevantamientoReserva.objects.create(reserva=reserva, persona_id=persona, fecha_hora=ahora, **asdict(limpio))
         _record(Accion.LEVANTAR_RESERVA, reserva, actor, ahora, causa=limpio.causa, desde=limpio.desde.isoformat())
     return reserva
 
 
-def build_reserva(clasificacion: Clasificacion, *, institucion: Institucion, actor: Actor, ahora: datetime) -> Reserva:
+def build_reserva(clasificacion: Clasificacion, *, institucion: Institucion, persona_id: int, ahora: datetime) -> Reserva:
     """The entry as it is written, sealed; saves nothing."""
     datos = asdict(clasificacion)
     del datos["institucion"]
-    reserva = Reserva(institucion=institucion, persona_id=actor.persona_id, fecha_hora=ahora, **datos)
+    reserva = Reserva(institucion=institucion, persona_id=persona_id, fecha_hora=ahora, **datos)
     reserva.huella = seal_reserva(reserva)
     return reserva
 
@@ -203,17 +203,17 @@ def _plain(valor: Any) -> Any:
     return valor.isoformat() if isinstance(valor, date) else valor
 
 
-def _open(reserva_id: int, actor: Actor, ahora: datetime) -> tuple[Reserva, Regimen, date]:
-    """A reserve in force, locked, for whoever may change what becomes of it."""
+def _open(reserva_id: int, actor: Actor, ahora: datetime) -> tuple[Reserva, int, Regimen, date]:
+    """A reserve in force, locked, and the person who may change what becomes of it, with its law and its day."""
     reserva = Reserva.objects.select_for_update(of=("self",)).select_related("institucion").filter(pk=reserva_id).first()
     if reserva is None:
         raise ReservaNoEncontradaError("No hay una reserva con ese número en el registro.")
-    require_reservas(actor, reserva.institucion_id)
+    persona = require_reservas(actor, reserva.institucion_id)
     regimen = get_regimen_vigente(reserva.institucion.regimen, fecha=ahora)
     hoy = ahora.astimezone(regimen.zona).date()
     if hoy > reserva.ultimo_dia:
         raise ReservaNoVigenteError(f"Esa reserva terminó el {reserva.ultimo_dia:%d/%m/%Y}.", articulo="LAIP art. 27")
-    return reserva, regimen, hoy
+    return reserva, persona, regimen, hoy
 
 
 def _require_reglas(regimen: Regimen) -> ReglasDeReserva:

@@ -14,6 +14,7 @@ from documentos.contextos import (
     Institucion,
     Plazo,
     PlazoDeResolucion,
+    Reserva,
     Resolucion,
 )
 from documentos.emision import emitir
@@ -71,6 +72,23 @@ def build_acuse(**cambios: Any) -> Acuse:
     return acuse | cambios
 
 
+RESERVA = Reserva(
+    numero="12-2026",
+    autoridad="Ministra de Salud Pública y Asistencia Social",
+    causal="Estabilidad económica, financiera o monetaria, o supervisión bancaria",
+    articulo="23.6",
+    asunto="Ofertas de la negociación de precios",
+    partes="Folios 12 a 40.",
+    publicacion="Diario de Centro América, tomo CCCXX, número 7",
+    desde="2026-01-09",
+    hasta="2032-12-31",
+    posterior=False,
+    excepcion="Es parte de una negociación.",
+    amenaza="Los oferentes ajustarían sus precios.",
+    perjuicio="El Estado pagaría más.",
+)
+
+
 def build_resolucion(**cambios: Any) -> Resolucion:
     """A resolution in time, with one file and one signature; `cambios` replace fields."""
     resolucion = Resolucion(
@@ -86,6 +104,8 @@ def build_resolucion(**cambios: Any) -> Resolucion:
         respuesta="Hay doce ambulancias en servicio.",
         motivacion="Que la información consta en los registros.\n\nQue los teléfonos de los pilotos son datos personales.",
         fundamento=["Artículos 42 y 45 de la Ley de Acceso a la Información Pública"],
+        reserva=RESERVA,
+        confidencial={"causal": "Datos personales sensibles", "articulo": "22.5"},
         plazo=PlazoDeResolucion(**PLAZO, cumplido=True, fuera_de_plazo=False),
         anexos=[{"nombre": "ambulancias.xlsx", "sha256": "9f" * 32, "tamano": 48211}],
         firmas=[

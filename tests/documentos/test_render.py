@@ -19,7 +19,7 @@ from documentos import render as modulo
 from documentos.emision import complete_contexto
 from documentos.render import FaltaPangoError, render
 from documentos.templatetags.papel import fecha_larga
-from tests.documentos.ejemplos import AHORA, CODIGO, FOLIO, INSTITUCION, PLAZO, build_acuse, build_resolucion
+from tests.documentos.ejemplos import AHORA, CODIGO, FOLIO, INSTITUCION, PLAZO, RESERVA, build_acuse, build_resolucion
 from tests.documentos.lectura_pdf import extract_text, list_tags, open_pdf
 
 RARO = (
@@ -101,6 +101,22 @@ def test_render_resolucion_has_the_parts_of_a_resolution(resolucion):
     ):
         assert parte in texto, parte
     assert "Resuelta dentro del plazo" in texto and "fuera de plazo" not in texto
+
+
+def test_render_resolucion_that_withholds_says_by_which_reserve_and_answers_the_harm_test(resolucion):
+    texto = " ".join(extract_text(resolucion).split())
+
+    for parte in ("12-2026", "artículo 23.6", "viernes 9 de enero de 2026", "Los oferentes ajustarían sus precios.", "artículo 22.5"):
+        assert parte in texto
+    assert "se declaró después" not in texto
+
+
+def test_render_resolucion_on_a_later_reserve_says_so_and_without_any_says_nothing():
+    posterior = extract_text(draw("resolucion", build_resolucion(reserva=RESERVA | {"posterior": True}, confidencial=None)))
+    ninguna = extract_text(draw("resolucion", build_resolucion(reserva=None, confidencial=None)))
+
+    assert "después de presentarse" in " ".join(posterior.split())
+    assert "reservada" not in ninguna and "confidencial" not in ninguna.lower()
 
 
 def test_render_resolucion_that_is_late_says_so():

@@ -28,6 +28,9 @@ from solicitudes.models import (
     Institucion,
     LevantamientoReserva,
     Movimiento,
+    Nota,
+    PlantillaResolucion,
+    Presencia,
     Presentacion,
     ProrrogaReserva,
     Recurso,
@@ -36,6 +39,7 @@ from solicitudes.models import (
     Solicitud,
     Suscripcion,
     Unidad,
+    VistaGuardada,
 )
 from solicitudes.services.reserva import build_reserva
 from tests.elenco import DENIEGA, LUNES, RESERVA, Caso, Elenco, cuando, un_expediente
@@ -51,8 +55,11 @@ class Mundo:
         DiaCalendario.objects.create(acto=feria, fecha=date(2026, 5, 4), nombre="feria")
         ActoCalendario.objects.create(numero=2, **acto | {"clase": "revocacion", "revoca": feria})
         self._subscribe()
+        self._furnish()
         # A second one, so that the one of the cast stays in force.
-        reserva = build_reserva(replace(RESERVA, numero="13-2026"), institucion=elenco.salud, actor=elenco.la_autoridad, ahora=cuando(1, 9))
+        reserva = build_reserva(
+            replace(RESERVA, numero="13-2026"), institucion=elenco.salud, persona_id=elenco.la_autoridad.persona_id, ahora=cuando(1, 9)
+        )
         reserva.save()
         quien = {"reserva": reserva, "persona_id": self.persona, "fecha_hora": LUNES}
         ProrrogaReserva.objects.create(
@@ -61,6 +68,16 @@ class Mundo:
         )  # fmt: skip
         LevantamientoReserva.objects.create(**quien, causa="orden_judicial", documento="x", motivo="x", desde=date(2026, 3, 2))
         AvisoDeReserva.objects.create(reserva=reserva, hasta=date(2034, 1, 1), dias=30, fecha_hora=LUNES)
+
+    def _furnish(self) -> None:
+        """What the workbench keeps of the case and of the person."""
+        quien = {"solicitud": self.abierto.solicitud, "persona_id": self.persona, "fecha_hora": LUNES}
+        Nota.objects.create(**quien, texto="Falta el anexo.")
+        Presencia.objects.create(**quien)
+        VistaGuardada.objects.create(persona_id=self.persona, nombre="Lo mío", consulta="sin_asignar=1")
+        PlantillaResolucion.objects.create(
+            institucion=self.elenco.salud, nombre="Entrega", sentido="entrega_total", respuesta="Se entrega."
+        )
 
     def _subscribe(self) -> None:
         """A portal that wants to hear of the case, and one delivery to it."""
@@ -223,6 +240,15 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
         change(Resolucion, "respondido", dano_excepcion="x"),
     ],
     "resolucion_causal_confidencial_valida": [change(Resolucion, "con_borrador", causal_confidencial="pudor")],
+    "nota_con_texto": [copy(Nota, {}, texto="")],
+    "presencia_unica": [copy(Presencia, {})],
+    "plantilla_nombre_unico": [copy(PlantillaResolucion, {})],
+    "plantilla_sentido_valido": [copy(PlantillaResolucion, {}, nombre="Otra", sentido="quiza")],
+    "vista_nombre_unico": [copy(VistaGuardada, {})],
+    "cargo_suplencia_con_fin": [
+        change(Cargo, {"rol": "oficial"}, suple=_persona),
+        lambda mundo: change(Cargo, {"persona": mundo.persona}, suple=_persona, hasta=date(2026, 12, 31))(mundo),
+    ],
     "reserva_numero_unico": [copy(Reserva, {})],
     "reserva_causal_valida": [copy(Reserva, {}, numero="14", causal="pudor")],
     "reserva_otra_ley_con_nombre": [copy(Reserva, {}, numero="14", causal="otra_ley")],
