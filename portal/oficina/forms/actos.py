@@ -29,9 +29,12 @@ _SIN_VERSION = -1
 
 
 class TextoField(forms.CharField):
-    """Several lines."""
+    """Several lines. `condicional`: whether it is needed depends on what else is said, so that it is not called optional."""
 
-    def __init__(self, *, label: Any, pide: Any = "", rows: int = 5, maximo: int = MAXIMO_DE_CARACTERES, **kwargs: Any) -> None:
+    def __init__(
+        self, *, label: Any, pide: Any = "", rows: int = 5, maximo: int = MAXIMO_DE_CARACTERES, condicional: bool = False, **kwargs: Any
+    ) -> None:
+        self.condicional = condicional
         mensajes = {"max_length": _("Es muy largo: caben %(limit_value)d letras y lleva %(show_value)d")}
         super().__init__(
             label=label,
@@ -51,6 +54,8 @@ class FundamentoField(TextoField):
             help_text=_("Un artículo por línea, como «LAIP art. 23, numeral 4». Caben treinta."),
             rows=3,
             maximo=MAXIMO_DE_FUNDAMENTOS * (MAXIMO_DE_UN_FUNDAMENTO + 2),
+            required=False,
+            condicional=True,
             **kwargs,
         )
 
@@ -275,7 +280,7 @@ class DecidirForm(ActoForm):
         error_messages={"required": _("Elija qué decide")},
     )
     motivacion = TextoField(label=_("Motivación"), pide=_("La decisión va motivada"), help_text=_("Las razones de la decisión."), rows=7)
-    fundamento = FundamentoField(required=False)
+    fundamento = FundamentoField()
     orden = TextoField(
         label=_("¿Qué se ordena?"),
         required=False,

@@ -44,8 +44,10 @@ class RedactarForm(ActoForm):
         help_text=_("Lo que se entrega, o que no se entrega. Es lo primero que lee quien pidió la información."),
         rows=7,
     )
-    motivacion = TextoField(label=_("Motivación"), required=False, help_text=_("Las razones. Obligatoria salvo que se entregue todo."))
-    fundamento = FundamentoField(required=False)
+    motivacion = TextoField(
+        label=_("Motivación"), required=False, condicional=True, help_text=_("Las razones. Obligatoria salvo que se entregue todo.")
+    )
+    fundamento = FundamentoField()
     reserva = forms.CharField(
         label=_("Resolución que la clasificó como reservada"),
         required=False,
@@ -92,7 +94,7 @@ class PlantillaForm(Formulario):
     sentido = forms.ChoiceField(label=_("Sentido"), choices=_SENTIDOS, widget=forms.RadioSelect, error_messages=_FALTA_SENTIDO)
     respuesta = TextoField(label=_("¿Qué se resuelve?"), pide=_("Escriba el texto de la respuesta"), rows=7)
     motivacion = TextoField(label=_("Motivación"), required=False)
-    fundamento = FundamentoField(required=False)
+    fundamento = FundamentoField()
     explicaciones: ClassVar = EXPLICACIONES
 
     def as_texto(self) -> Texto:
