@@ -8,6 +8,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 from api.authentication import SesionDelPortal, TokenDeCliente, TokenDeSesion
+from api.idempotencia import CABECERA as CABECERA_IDEMPOTENCIA
 from solicitudes.alcances import Alcance
 
 
@@ -51,6 +52,14 @@ _SI_NO_COINCIDE = {
     "schema": {"type": "string"},
     "description": "ETag de lo que ya se tiene: si no cambió, 304 y sin cuerpo.",
 }
+#: POST that change nothing: doing them twice does no harm.
+SIN_EFECTO = frozenset({"calcular_plazos", "sugerir_instituciones"})
+_UNA_SOLA_VEZ = {
+    "in": "header",
+    "name": CABECERA_IDEMPOTENCIA,
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+    "description": "Durante 30 días, la misma clave con el mismo cuerpo da la misma respuesta y se hace una sola vez.",
+}
 #: What the door itself answers, before or after the view: status → (description, for which methods).
 _DE_LA_PUERTA = {
     "400": ("La petición no se puede leer.", {"post", "patch"}),
@@ -76,6 +85,9 @@ def describe_puerta(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         if metodo == "get":
             operacion.setdefault("parameters", []).append(_SI_NO_COINCIDE)
             respuestas["304"] = {"description": "No ha cambiado."}
+        if metodo == "post" and operacion["operationId"] not in SIN_EFECTO:
+            operacion.setdefault("parameters", []).append(_UNA_SOLA_VEZ)
+            respuestas.setdefault("409", {"content": _PROBLEMA, "description": "La misma petición se está atendiendo."})
         operacion["responses"] = dict(sorted(respuestas.items()))
     return result
 

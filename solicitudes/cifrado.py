@@ -12,19 +12,20 @@ from django.utils.encoding import force_bytes
 _PROPOSITO = b"solicitudes.cifrado.v1:"
 
 
-def encrypt(texto: str) -> str:
-    """`texto` as it may be stored."""
-    return _keys().encrypt(texto.encode()).decode("ascii")
+def encrypt(texto: str, *, llave: str = "") -> str:
+    """`texto` as it may be stored; with `llave`, so that nobody can read it who does not bring that as well."""
+    return _keys(llave).encrypt(texto.encode()).decode("ascii")
 
 
-def decrypt(cifrado: str) -> str:
-    """What was encrypted, with the present key or one of SECRET_KEY_FALLBACKS.
+def decrypt(cifrado: str, *, llave: str = "") -> str:
+    """What was encrypted with the same `llave`, and with the present key or one of SECRET_KEY_FALLBACKS.
 
     :raises cryptography.fernet.InvalidToken: with none of them.
     """
-    return _keys().decrypt(cifrado.encode("ascii")).decode()
+    return _keys(llave).decrypt(cifrado.encode("ascii")).decode()
 
 
-def _keys() -> MultiFernet:
+def _keys(llave: str) -> MultiFernet:
+    proposito = _PROPOSITO + (hashlib.sha256(llave.encode("utf-8", "replace")).digest() if llave else b"")
     secretos = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(_PROPOSITO + force_bytes(s)).digest())) for s in secretos])
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(proposito + force_bytes(s)).digest())) for s in secretos])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from config import reloj
-from solicitudes.services import aviso_reserva, cierre, publicacion, recalculo, recurso, vencimiento
+from solicitudes.services import aviso_reserva, cierre, idempotencia, publicacion, recalculo, recurso, vencimiento
 
 
 @shared_task(name="solicitudes.tasks.vencer_plazos", ignore_result=True)
@@ -54,3 +54,9 @@ def recalcular_expedientes() -> int:
 def avisar_reservas() -> int:
     """Warn the top authorities of the reserves about to end (LAIP arts. 27 and 28)."""
     return aviso_reserva.avisar_reservas(ahora=reloj.ahora())
+
+
+@shared_task(name="solicitudes.tasks.olvidar_peticiones", ignore_result=True)
+def olvidar_peticiones() -> int:
+    """Forget the answers that were kept for 30 days for whoever asked again."""
+    return idempotencia.forget_peticiones(ahora=reloj.ahora())

@@ -13,6 +13,7 @@ from rest_framework.serializers import Serializer
 from api.actor import CABECERA_CLAVE
 from api.condicional import require_version
 from api.errors import TIPO_DE_CONTENIDO
+from api.idempotencia import una_sola_vez
 from api.serializers import actos as serializers
 from api.serializers.problema import ProblemaSerializer
 from api.serializers.solicitud import ExpedienteSerializer
@@ -77,6 +78,7 @@ def acto_view(acto: str, servicio: Callable[..., Any], serializer: type[Serializ
             IF_MATCH,
         ],
     )
+    @una_sola_vez
     def post(self: ActoView, request: Request, folio: str) -> Response:
         return self.act(request, folio)
 

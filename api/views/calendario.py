@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 from api.actor import require_actor
 from api.condicional import PUBLICA
 from api.errors import TIPO_DE_CONTENIDO
+from api.idempotencia import una_sola_vez
 from api.pagination import CursorPagination
 from api.permissions import Publica, SegunPolicies
 from api.serializers.calendario import (
@@ -102,6 +103,7 @@ class ActosView(generics.ListAPIView[ActoCalendario]):
         request=ProponerActoSerializer,
         responses=_RESPUESTAS,
     )
+    @una_sola_vez
     def post(self, request: Request) -> Response:
         datos = ProponerActoSerializer(data=request.data)
         datos.is_valid(raise_exception=True)
@@ -123,6 +125,7 @@ class RevocarActoView(APIView):
         request=RevocarActoSerializer,
         responses=_RESPUESTAS,
     )
+    @una_sola_vez
     def post(self, request: Request, numero: int) -> Response:
         datos = RevocarActoSerializer(data=request.data)
         datos.is_valid(raise_exception=True)

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from api.actor import get_acreditacion, get_actor
 from api.errors import TIPO_DE_CONTENIDO
+from api.idempotencia import una_sola_vez
 from api.pagination import CursorPagination
 from api.permissions import SegunPolicies
 from api.serializers import eventos as serializers
@@ -83,6 +84,7 @@ class SuscripcionesView(VistaDeCliente):
         request=serializers.SuscribirSerializer,
         responses={201: serializers.SuscripcionConSecretoSerializer, **PROBLEMAS},
     )
+    @una_sola_vez
     def post(self, request: Request) -> Response:
         actor = self.get_cliente(request)
         datos = serializers.SuscribirSerializer(data=request.data)
@@ -137,6 +139,7 @@ class RotarFirmaView(VistaDeCliente):
         request=None,
         responses={200: serializers.SuscripcionConSecretoSerializer, **PROBLEMAS},
     )
+    @una_sola_vez
     def post(self, request: Request, suscripcion_id: int) -> Response:
         actor = self.get_cliente(request)
         return _show_secreto(*suscripciones.rotar_firma(actor=actor, suscripcion_id=suscripcion_id, ahora=reloj.ahora()))
@@ -154,6 +157,7 @@ class ProbarView(VistaDeCliente):
         request=None,
         responses={200: serializers.PruebaSerializer, **PROBLEMAS},
     )
+    @una_sola_vez(atomica=False)
     def post(self, request: Request, suscripcion_id: int) -> Response:
         actor = self.get_cliente(request)
         respuesta = suscripciones.probar(actor=actor, suscripcion_id=suscripcion_id, ahora=reloj.ahora())
@@ -172,6 +176,7 @@ class ReenviarView(VistaDeCliente):
         request=serializers.ReenviarSerializer,
         responses={202: serializers.ReenviadosSerializer, **PROBLEMAS},
     )
+    @una_sola_vez
     def post(self, request: Request, suscripcion_id: int) -> Response:
         actor = self.get_cliente(request)
         datos = serializers.ReenviarSerializer(data=request.data)

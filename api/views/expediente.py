@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from api.actor import CABECERA_CLAVE
 from api.condicional import is_known, require_version
 from api.errors import TIPO_DE_CONTENIDO
+from api.idempotencia import una_sola_vez
 from api.pagination import CursorPagination
 from api.serializers.plazos import PlazosDeExpedienteSerializer
 from api.serializers.problema import ProblemaSerializer
@@ -127,6 +128,7 @@ class DocumentosView(VistaDeExpediente):
         parameters=[CLAVE, IF_MATCH],
         responses={201: DocumentoAdjuntadoSerializer, **PROBLEMAS_DE_ACTO},
     )
+    @una_sola_vez
     def post(self, request: Request, folio: str) -> Response:
         version = require_version(request)
         datos = ArchivoSerializer(data=request.data)

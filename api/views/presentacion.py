@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import generics
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.actor import get_actor, require_actor
 from api.errors import TIPO_DE_CONTENIDO
 from api.filters import SolicitudFilter
+from api.idempotencia import CABECERA_REPETIDA, read_idempotencia
 from api.pagination import CursorPagination
 from api.permissions import SegunPolicies
 from api.serializers.presentacion import PresentarSerializer, ReciboSerializer
@@ -24,8 +24,6 @@ from solicitudes.alcances import Alcance
 from solicitudes.models import Solicitud
 from solicitudes.selectors import list_solicitudes
 from solicitudes.services.presentacion import presentar
-
-CABECERA_IDEMPOTENCIA = "Idempotency-Key"
 
 # One of each for every request: their fields are built once, and neither keeps anything of what it reads or shows.
 _PRESENTAR, _RECIBO = PresentarSerializer(), ReciboSerializer()
@@ -63,33 +61,16 @@ class SolicitudesView(generics.ListAPIView[Solicitud]):
         tags=["solicitudes"],
         request=PresentarSerializer,
         responses={201: ReciboSerializer, **{(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 409, 422)}},
-        parameters=[
-            OpenApiParameter(
-                CABECERA_IDEMPOTENCIA,
-                str,
-                OpenApiParameter.HEADER,
-                description="Repetir con la misma clave y el mismo cuerpo da la misma respuesta, una sola vez.",
-            )
-        ],
     )
     def post(self, request: Request) -> Response:
         recibo = presentar(
             peticion=_PRESENTAR.read_peticion(request.data),
             actor=get_actor(request),
             ahora=reloj.ahora(),
-            idempotencia=_read_idempotencia(request),
+            idempotencia=read_idempotencia(request),
         )
         respuesta = Response(_RECIBO.to_representation(recibo), status=201)
         respuesta["Cache-Control"] = "no-store"
         if recibo.repetida:
-            respuesta["Idempotency-Replayed"] = "true"
+            respuesta[CABECERA_REPETIDA] = "true"
         return respuesta
-
-
-def _read_idempotencia(request: Request) -> str | None:
-    clave = request.headers.get(CABECERA_IDEMPOTENCIA)
-    if clave is None:
-        return None
-    if not 1 <= len(clave) <= 255:
-        raise ValidationError({CABECERA_IDEMPOTENCIA: ["Va de 1 a 255 caracteres."]})
-    return clave

@@ -13,6 +13,7 @@ from solicitudes.models.lectura import Lectura
 from solicitudes.models.movimiento import Movimiento
 from solicitudes.models.nota import Nota
 from solicitudes.models.persona import Persona
+from solicitudes.models.peticion import PeticionIdempotente
 from solicitudes.models.plantilla import PlantillaResolucion
 from solicitudes.models.presencia import Presencia
 from solicitudes.models.presentacion import Presentacion
@@ -44,6 +45,7 @@ __all__ = [
     "Movimiento",
     "Nota",
     "Persona",
+    "PeticionIdempotente",
     "PlantillaResolucion",
     "Presencia",
     "Presentacion",

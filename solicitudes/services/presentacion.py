@@ -21,6 +21,7 @@ from solicitudes.models import Institucion, Movimiento, Presentacion, Solicitud
 from solicitudes.models.presentacion import Canal
 from solicitudes.policies import ActoNoAutorizadoError
 from solicitudes.services.acto import require_texto
+from solicitudes.services.idempotencia import IdempotenciaReutilizadaError
 from solicitudes.services.publicacion import announce
 from solicitudes.services.recepcion import CANALES_DEL_OFICIAL, require_recibida
 from workflow.eventos import Evento, TipoEvento
@@ -45,11 +46,6 @@ class InstitucionCerradaError(ProblemaError):
 class DemasiadasInstitucionesError(ProblemaError):
     codigo: ClassVar[str] = "demasiadas-instituciones"
     titulo: ClassVar[str] = "Son demasiadas instituciones para una presentación"
-
-
-class IdempotenciaReutilizadaError(ProblemaError):
-    codigo: ClassVar[str] = "clave-de-idempotencia-reutilizada"
-    titulo: ClassVar[str] = "Esa Idempotency-Key ya se usó para otra presentación"
 
 
 class IdExternoRepetidoError(ProblemaError):
