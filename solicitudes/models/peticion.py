@@ -10,7 +10,7 @@ class PeticionIdempotente(models.Model):
     """What became of one Idempotency-Key: claimed, and then answered.
 
     `llave` is a digest of the caller and of her key, `huella` one of what she asked for. `respuesta` is the answer, encrypted so that only
-    whoever sends the key again can have it opened (docs/adr/0011): it may name an applicant or carry a secret.
+    whoever sends the key again can have it opened (docs/adr/0012): it may name an applicant or carry a secret.
     """
 
     llave = models.CharField("llave", max_length=64, unique=True)

@@ -1,4 +1,4 @@
-"""do_once: a request that comes again with its Idempotency-Key is answered again and not done again (docs/adr/0011)."""
+"""do_once: a request that comes again with its Idempotency-Key is answered again and not done again (docs/adr/0012)."""
 
 from __future__ import annotations
 
