@@ -121,8 +121,8 @@ def _create(fila: Mapping[str, Any], ahora: datetime, motivo: str) -> None:
     institucion = Institucion(**fila)
     institucion.save()
     # Every body has its information unit (LAIP art. 19) and its top authority (art. 53).
-    for clase in (Unidad.Clase.INFORMACION, Unidad.Clase.MAXIMA_AUTORIDAD):
-        Unidad.objects.create(institucion=institucion, clase=clase, nombre=str(clase.label))
+    clases = (Unidad.Clase.INFORMACION, Unidad.Clase.MAXIMA_AUTORIDAD)
+    Unidad.objects.bulk_create(Unidad(institucion=institucion, clase=clase, nombre=str(clase.label)) for clase in clases)
     _record(institucion, {"creada": (None, institucion.codigo)}, ahora, motivo)
 
 

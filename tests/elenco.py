@@ -13,7 +13,7 @@ import pytest
 
 from documentos.models import Documento
 from notifications.models import Salida
-from solicitudes.actor import ANONIMO, RELOJ, Actor, actor_for_persona, actor_for_presentacion
+from solicitudes.actor import ANONIMO, RELOJ, Actor, Puesto, actor_for_persona, actor_for_presentacion
 from solicitudes.directorio import load_directorio
 from solicitudes.models import (
     Asignacion,
@@ -39,7 +39,7 @@ from solicitudes.services.entrega import entregar
 from solicitudes.services.presentacion import Peticion, Recibo, Solicitante, presentar
 from solicitudes.services.prorroga import prorrogar
 from solicitudes.services.recurso import Decision, cumplir_recurso, decidir_recurso, interponer_recurso, subsanar_recurso
-from solicitudes.services.remision import remitir
+from solicitudes.services.remision import Parte, remitir, remitir_parte
 from solicitudes.services.reserva import Clasificacion, build_reserva
 from solicitudes.services.resolucion import Borrador, devolver, enviar_a_revision, firmar, redactar, resolver, revisar
 from solicitudes.services.vencimiento import vencer_plazos
@@ -131,27 +131,24 @@ class Elenco:
 def hire_elenco() -> Elenco:
     """Make the little world: three bodies of the directory, their units and their people."""
     load_directorio(_FILAS, ahora=cuando(1, 2), motivo="pruebas")
-    salud, educacion, xela = (Institucion.objects.get(codigo=fila["codigo"]) for fila in _FILAS)
+    salud, educacion, xela = Institucion.objects.filter(codigo__in=[fila["codigo"] for fila in _FILAS]).order_by("pk")
     compras = Unidad.objects.create(institucion=salud, clase=Unidad.Clase.INTERNA, nombre="Compras")
     archivo = Unidad.objects.create(institucion=salud, clase=Unidad.Clase.INTERNA, nombre="Archivo")
-    informacion, autoridad = unidad_de(salud, Unidad.Clase.INFORMACION), unidad_de(salud, Unidad.Clase.MAXIMA_AUTORIDAD)
-    elenco = Elenco(
-        salud=salud,
-        educacion=educacion,
-        xela=xela,
-        compras=compras,
-        archivo=archivo,
-        la_oficial=hire("la_oficial", Rol.OFICIAL, informacion),
-        otra_oficial=hire("otra_oficial", Rol.OFICIAL, informacion),
-        la_jefa=hire("la_jefa", Rol.JEFE_UNIDAD, informacion),
-        el_firmante=hire("el_firmante", Rol.FIRMANTE, autoridad),
-        la_autoridad=hire("la_autoridad", Rol.MAXIMA_AUTORIDAD, autoridad),
-        el_enlace=hire("el_enlace", Rol.ENLACE, compras),
-        otro_enlace=hire("otro_enlace", Rol.ENLACE, archivo),
-        el_regulador=hire("el_regulador", Rol.REGULADOR, None),
-        la_administradora=hire("la_administradora", Rol.ADMINISTRADOR, None),
-        una_extrana=hire("una_extrana", Rol.OFICIAL, unidad_de(educacion, Unidad.Clase.INFORMACION)),
+    unidades = {(unidad.institucion_id, unidad.clase): unidad for unidad in Unidad.objects.exclude(clase=Unidad.Clase.INTERNA)}
+    informacion, autoridad = (unidades[salud.pk, clase] for clase in (Unidad.Clase.INFORMACION, Unidad.Clase.MAXIMA_AUTORIDAD))
+    gente = hire_varias(
+        la_oficial=(Rol.OFICIAL, informacion),
+        otra_oficial=(Rol.OFICIAL, informacion),
+        la_jefa=(Rol.JEFE_UNIDAD, informacion),
+        el_firmante=(Rol.FIRMANTE, autoridad),
+        la_autoridad=(Rol.MAXIMA_AUTORIDAD, autoridad),
+        el_enlace=(Rol.ENLACE, compras),
+        otro_enlace=(Rol.ENLACE, archivo),
+        el_regulador=(Rol.REGULADOR, None),
+        la_administradora=(Rol.ADMINISTRADOR, None),
+        una_extrana=(Rol.OFICIAL, unidades[educacion.pk, Unidad.Clase.INFORMACION]),
     )
+    elenco = Elenco(salud=salud, educacion=educacion, xela=xela, compras=compras, archivo=archivo, **gente)
     build_reserva(RESERVA, institucion=salud, persona_id=elenco.la_autoridad.persona_id, ahora=cuando(1, 9)).save()
     return elenco
 
@@ -179,6 +176,22 @@ RESERVA = Clasificacion(
 def unidad_de(institucion: Institucion, clase: Unidad.Clase) -> Unidad:
     """The information unit or the top authority of a body."""
     return Unidad.objects.get(institucion=institucion, clase=clase)
+
+
+def hire_varias(**puestos: tuple[Rol, Unidad | None]) -> dict[str, Actor]:
+    """Appoint everybody at once since 1 January; two queries."""
+    personas = Persona.objects.bulk_create(
+        Persona(username=nombre, email=f"{nombre}@oficina.example", first_name=nombre) for nombre in puestos
+    )
+    quienes = list(zip(personas, puestos.values(), strict=True))
+    Cargo.objects.bulk_create(Cargo(persona=p, unidad=unidad, rol=rol.value, desde=date(2026, 1, 1)) for p, (rol, unidad) in quienes)
+    return {
+        persona.username: Actor(
+            persona_id=persona.pk,
+            puestos=(Puesto(rol, unidad.institucion_id if unidad else None, unidad.pk if unidad else None),),
+        )
+        for persona, (rol, unidad) in quienes
+    }
 
 
 def hire(nombre: str, rol: Rol, unidad: Unidad | None, *, desde: date = date(2026, 1, 1), hasta: date | None = None) -> Actor:
@@ -238,6 +251,11 @@ ACTOS: Mapping[str, tuple[Callable[..., Any], str, Mapping[str, Any]]] = {
     "aclarar": (aclarar, "la_solicitante", {"respuesta": "Solo las compras."}),
     "prorrogar": (prorrogar, "la_oficial", {"dias": 10, "motivo": "Son tres sistemas."}),
     "remitir": (remitir, "la_oficial", {"institucion": "MINEDUC", "motivo": "La tiene Educación."}),
+    "remitir_parte": (
+        remitir_parte,
+        "la_oficial",
+        {"partes": (Parte("MINEDUC", "Las compras para las escuelas."),), "motivo": "Esa parte la tiene Educación."},
+    ),
     "resolver": (resolver, "la_oficial", {}),
     "entregar": (entregar, "la_oficial", {}),
     "desistir": (desistir, "la_solicitante", {}),
