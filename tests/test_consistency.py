@@ -21,7 +21,7 @@ from workflow.transiciones import ACTOS
 
 PROPIAS = ("solicitudes", "documentos", "notifications")
 CUARTOS = (*PROPIAS, "informes", "workflow", "api", "portal", "config")
-BINARIOS = {".png", ".ttf", ".woff2", ".ico", ".pdf", ".gz"}
+BINARIOS = {".png", ".ttf", ".woff2", ".ico", ".pdf", ".gz", ".mo"}
 # Written so that this file does not accuse itself.
 RUTAS_DE_UNA_MAQUINA = re.compile(r"/(?:work|root|farm)/|/home/(?!USUARIO)\w+/|\.pyenv/" + "versions")
 
