@@ -66,7 +66,7 @@ class Caso:
 
 def list_observadas(*, al: datetime, buscar: str = "", departamento: str = "", orden: str = "", atrasadas: bool = False) -> list[Observada]:
     """The institutions with their indicators, in the order asked for; with `atrasadas`, only those with something out of term or not
-    complied with. What has no value goes last. Four queries."""
+    complied with. What has no value goes last. Three queries."""
     instituciones = filter_by_palabras(Institucion.objects.order_by("nombre", "departamento"), buscar)
     if departamento:
         instituciones = instituciones.filter(departamento=departamento)

@@ -1,4 +1,4 @@
-"""What an address of the workbench may hold: a folio, an act."""
+"""What an address of the workbench may hold: a folio, an act, a number."""
 
 from __future__ import annotations
 
@@ -21,3 +21,9 @@ class Acto(Folio):
     """The route of an act of an institution."""
 
     regex = "|".join(TRAMITES)
+
+
+class Numero(Folio):
+    """The number of a row, as text: the door of every page looks into what an address holds."""
+
+    regex = "[0-9]{1,18}"

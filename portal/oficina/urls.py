@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from portal.oficina.rutas import Acto, Folio
-from portal.oficina.views import acto, autoridad, bandeja, cuenta, expediente, plantillas, registrar
+from portal.oficina.rutas import Acto, Folio, Numero
+from portal.oficina.views import (
+    acto,
+    administracion,
+    autoridad,
+    bandeja,
+    calendario,
+    cuenta,
+    expediente,
+    observatorio,
+    personas,
+    plantillas,
+    registrar,
+)
 
 app_name = "oficina"
 
 register_converter(Folio, "folio")
 register_converter(Acto, "acto")
+register_converter(Numero, "numero")
 
 urlpatterns = [
     path("", bandeja.bandeja, name="bandeja"),
@@ -25,6 +38,25 @@ urlpatterns = [
     path("registrar/nueva/", registrar.nueva, name="registrar_nueva"),
     path("registrar/<str:folio>/acuse/", registrar.acuse, name="registrar_acuse"),
     path("firmas/", autoridad.autoridad, name="autoridad"),
+    path("instituciones/", observatorio.observatorio, name="observatorio"),
+    path("instituciones.csv", observatorio.observatorio_hoja, name="observatorio_hoja"),
+    path("instituciones/<str:codigo>/", observatorio.observada, name="observada"),
+    path("instituciones/<str:codigo>/expedientes.csv", observatorio.observada_hoja, name="observada_hoja"),
+    path("administracion/", administracion.administracion, name="administracion"),
+    path("administracion/actos/", administracion.actos, name="actos_administrativos"),
+    path("administracion/nombrar/", administracion.nombrar_en, name="nombrar_general"),
+    path("administracion/instituciones/<str:codigo>/", administracion.casa, name="casa"),
+    path("administracion/instituciones/<str:codigo>/nombrar/", administracion.nombrar_en, name="nombrar"),
+    path("administracion/instituciones/<str:codigo>/unidades/", administracion.unidad_nueva, name="unidad_nueva"),
+    path("administracion/unidades/<numero:unidad_id>/", administracion.unidad, name="unidad"),
+    path("administracion/unidades/<numero:unidad_id>/estado/", administracion.unidad_estado, name="unidad_estado"),
+    path("administracion/cargos/<numero:cargo_id>/", administracion.terminar, name="terminar_cargo"),
+    path("administracion/personas/", personas.personas, name="personas"),
+    path("administracion/personas/<numero:persona_id>/", personas.persona, name="persona"),
+    path("administracion/personas/<numero:persona_id>/<str:que>/", personas.persona_hacer, name="persona_hacer"),
+    path("administracion/calendario/", calendario.calendario, name="calendario"),
+    path("administracion/calendario/nuevo/", calendario.calendario_nuevo, name="calendario_nuevo"),
+    path("administracion/calendario/<numero:numero>/revocar/", calendario.calendario_revocar, name="calendario_revocar"),
     path("cuenta/", cuenta.cuenta, name="cuenta"),
     path("cuenta/sesiones/", cuenta.cerrar_sesion, name="cerrar_sesion"),
     path("segundo-factor/", cuenta.segundo_factor, name="segundo_factor"),

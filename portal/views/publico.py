@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from config import reloj
+from informes.instituciones import measure_institucion
 from portal.forms.publico import CalculadoraForm, DirectorioForm
 from portal.puerta import puerta
 from solicitudes.busqueda import get_ficha, list_departamentos, list_municipios, search_instituciones
@@ -42,8 +43,10 @@ def directorio(request: HttpRequest) -> HttpResponse:
 
 @puerta(leer="consultar")
 def institucion(request: HttpRequest, codigo: str) -> HttpResponse:
-    """One institution: where its information unit is, and the way to ask it."""
-    return render(request, "portal/directorio/institucion.html", {"ficha": get_ficha(codigo)})
+    """One institution: where its information unit is, the way to ask it, and how it has answered until now."""
+    ficha, ahora = get_ficha(codigo), reloj.ahora()
+    cifras = measure_institucion(institucion_id=ficha.institucion.pk, al=ahora)
+    return render(request, "portal/directorio/institucion.html", {"ficha": ficha, "cifras": cifras, "ahora": ahora})
 
 
 @puerta(leer="calcular")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from solicitudes.acciones import ETIQUETAS
 from solicitudes.models.institucion import Institucion
 from solicitudes.models.persona import Persona
 from solicitudes.models.solo_insercion import SoloInsercion
@@ -39,3 +40,8 @@ class ActoAdministrativo(SoloInsercion):
 
     def __str__(self) -> str:
         return f"{self.accion}: {self.objeto}"
+
+    @property
+    def etiqueta(self) -> str:
+        """What was done, as a person reads it; the bare word for one that a newer version wrote."""
+        return {accion.value: texto for accion, texto in ETIQUETAS.items()}.get(self.accion, self.accion)

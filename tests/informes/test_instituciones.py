@@ -73,11 +73,11 @@ def test_an_appeal_is_pending_until_what_it_orders_is_done(elenco: Elenco) -> No
     assert measure_institucion(institucion_id=elenco.salud.pk, al=AL).recursos_pendientes == 0
 
 
-def test_it_takes_three_queries_however_much_there_is(historia: Elenco, django_assert_num_queries) -> None:
-    with django_assert_num_queries(3):
+def test_it_takes_two_queries_however_much_there_is(historia: Elenco, django_assert_num_queries) -> None:
+    with django_assert_num_queries(2):
         todas = measure_instituciones(al=AL)
     assert set(todas) == {historia.salud.pk, historia.educacion.pk}
     for _ in range(3):
         un_expediente(historia, "resuelta")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         measure_instituciones(al=AL)

@@ -15,7 +15,7 @@ from config import reloj
 from documentos.models import Documento
 from notifications.relevo import drenar
 from solicitudes.directorio import close_institucion
-from tests.elenco import DESCRIPCION, NOMBRE, Caso, Elenco, cuando
+from tests.elenco import DESCRIPCION, NOMBRE, Caso, Elenco, cuando, un_expediente
 from tests.portal.paginas import TEXTO, leer
 
 PAGINAS = (
@@ -85,6 +85,16 @@ def test_an_institution_that_closed_names_its_successor(client: Client, elenco: 
     close_institucion(elenco.salud, ahora=cuando(3, 1), motivo="fusión", sucesora=elenco.educacion)
     texto = leer(client.get("/directorio/MSPAS/"))
     assert "Dejó de existir" in texto and elenco.educacion.nombre in texto and "Pedirle información" not in texto
+
+
+def test_an_institution_shows_how_it_has_answered_and_names_nobody(client: Client, elenco: Elenco) -> None:
+    assert "Todavía no ha recibido" in leer(client.get("/directorio/MSPAS/"))
+    un_expediente(elenco, "resuelta")
+    un_expediente(elenco, "vencida")
+    with reloj.detenido_en(cuando(3, 25)):
+        texto = leer(client.get("/directorio/MSPAS/"))
+    assert "A tiempo 50 %" in texto and "Mediana 8 días" in texto and "hasta el miércoles 25 de marzo de 2026" in texto
+    assert NOMBRE not in texto and DESCRIPCION not in texto
 
 
 def test_an_institution_that_never_was_is_not_found(client: Client, elenco: Elenco) -> None:
