@@ -127,6 +127,13 @@ def _by_recurso(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
     return f"El recurso está «{EstadoRecurso(recurso.estado).etiqueta}», y hace falta {desde}.", transicion.fundamento
 
 
+def _by_plazo(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
+    """What the ledger does not know because it moves no date, and the term forbids all the same."""
+    if transicion.acto != "remitir_parte" or not situacion.libro.is_vencida(situacion.hoy):
+        return None
+    return "El plazo para responder ya venció.", transicion.fundamento
+
+
 def _by_libro(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
     """What the ledger refuses: done once already, or the term is over."""
     tipo = EVENTO_DE_ACTO.get(transicion.acto)
@@ -142,5 +149,6 @@ _BUSQUEDAS: tuple[Callable[[Situacion, Transicion], _Motivo | None], ...] = (
     _by_resolucion,
     _by_entrega,
     _by_recurso,
+    _by_plazo,
     _by_libro,
 )
