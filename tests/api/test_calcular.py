@@ -127,7 +127,7 @@ def test_calcular_takes_an_object(caso: Any) -> None:
         (b'{"regimen": ' * 50_000 + b"1" + b"}" * 50_000, 400),
         (b'{"regimen": "\\ud800"}', 400),
         (b'{"\\udfff": 1}', 400),
-        (b'{"regimen": 1e999}', 422),
+        (b'{"regimen": 1e999}', 400),
         (b'{"a": "' + b"x" * 3_000_000 + b'"}', 413),
     ],
     ids=["roto", "lista-honda", "objeto-hondo", "sustituto", "sustituto-en-clave", "infinito", "3MB"],
