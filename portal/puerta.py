@@ -30,7 +30,7 @@ def puerta(*, leer: str = "", enviar: str = "", privada: bool = False) -> Callab
     def decorate(vista: Vista) -> Vista:
         @wraps(vista)
         def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if any("\0" in texto for texto in (*kwargs.values(), *request.GET.values())):
+            if any("\0" in str(valor) for valor in (*kwargs.values(), *request.GET.values())):
                 raise Http404  # PostgreSQL refuses to look for such a text, and nobody has written it
             alcance = enviar if request.method == "POST" else leer
             if alcance and (espera := seconds_to_wait(request, alcance)):

@@ -13,11 +13,12 @@ from workflow.roles import Rol
 
 @dataclass(frozen=True, slots=True)
 class Puesto:
-    """A role held today in one unit; the regulator's has no unit."""
+    """A role held today in one unit; the regulator's has no unit. `suple_id` is the person who is away, if it is held in her stead."""
 
     rol: Rol
     institucion_id: int | None
     unidad_id: int | None
+    suple_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Actor:
         """What every movement of a client says of it, sealed with the rest."""
         return {"cliente": self.cliente.identificador} if self.cliente else {}
 
+    def suple_a(self, rol: Rol, institucion_id: int) -> int | None:
+        """The person in whose stead she holds `rol` there; None if she holds it, or not at all, in her own name."""
+        suplidas = [p.suple_id for p in self.puestos if p.rol is rol and p.institucion_id == institucion_id]
+        return None if None in suplidas else next(iter(suplidas), None)
+
     @property
     def es_regulador(self) -> bool:
         return any(p.rol is Rol.REGULADOR for p in self.puestos)
@@ -71,9 +77,9 @@ RELOJ = Actor(es_reloj=True)
 def actor_for_persona(persona: Persona, *, hoy: date) -> Actor:
     """The actor that `persona` is on `hoy`, by the appointments that hold that day. One query."""
     cargos = Cargo.objects.filter(persona=persona).vigentes(hoy).order_by()
-    filas = cargos.values_list("unidad__activa", "rol", "unidad__institucion_id", "unidad_id")
+    filas = cargos.values_list("unidad__activa", "rol", "unidad__institucion_id", "unidad_id", "suple_id")
     # None where there is no unit, as for the regulator; a unit that was closed takes its posts with it.
-    puestos = (Puesto(Rol(rol), institucion, unidad) for activa, rol, institucion, unidad in filas if activa is not False)
+    puestos = (Puesto(Rol(rol), *donde) for activa, rol, *donde in filas if activa is not False)
     return Actor(persona_id=persona.pk, puestos=tuple(puestos))
 
 

@@ -27,6 +27,7 @@ from solicitudes.models import (
     Solicitud,
     Suscripcion,
 )
+from solicitudes.models.cargo import CargoQuerySet
 from workflow.capas import Ambito
 from workflow.estados import Estado
 from workflow.problema import ProblemaError
@@ -250,6 +251,20 @@ def administrable(actor: Actor) -> QuerySet[Institucion]:
     if is_administrador(actor):
         return Institucion.objects.all()
     return Institucion.objects.filter(pk__in=actor.instituciones(Rol.MAXIMA_AUTORIDAD))
+
+
+#: The offices that answer to the head of the information unit: whoever signs is not among them.
+_DE_LA_UNIDAD = (Rol.OFICIAL.value, Rol.ENLACE.value, Rol.JEFE_UNIDAD.value)
+
+
+def suplible(actor: Actor) -> CargoQuerySet:
+    """The appointments for which `actor` may name a substitute, and the substitutions that she may end: of every institution for the
+    administrator, of her own for a top authority; the head of a unit, for those who answer to her and herself."""
+    if is_administrador(actor):
+        return Cargo.objects.filter(unidad__isnull=False)
+    de_su_casa = Q(unidad__institucion__in=actor.instituciones(Rol.MAXIMA_AUTORIDAD))
+    de_su_unidad = Q(unidad__institucion__in=actor.instituciones(Rol.JEFE_UNIDAD), rol__in=_DE_LA_UNIDAD)
+    return Cargo.objects.filter(de_su_casa | de_su_unidad)
 
 
 def visible_personas(actor: Actor) -> QuerySet[Persona]:

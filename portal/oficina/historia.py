@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from portal.oficina.tramites import TRAMITES
-from portal.templatetags.portal import en_dias, fecha
+from portal.templatetags.portal import en_dias, fecha, momento
 from solicitudes.models import Movimiento
 from workflow.causales import Causal, SentidoRecurso
-from workflow.roles import Rol
+from workflow.roles import Rol, name_cargo
 from workflow.sentidos import Sentido
 from workflow.transiciones import ACTOS
 
@@ -55,11 +55,12 @@ def tell_pasos(movimientos: Iterable[Movimiento]) -> list[Paso]:
 
 def _tell(movimiento: Movimiento) -> Paso:
     datos, acto = movimiento.datos, movimiento.acto
+    cargo = name_cargo(Rol(movimiento.rol), por_suplencia="suple" in datos)
     return Paso(
         numero=movimiento.numero,
         fecha_hora=movimiento.fecha_hora,
         titulo=str(_HECHOS[acto]) if acto in _HECHOS else _(_OTROS.get(acto, ACTOS[acto].descripcion if acto in ACTOS else acto)),
-        quien=f"{movimiento.persona}, {Rol(movimiento.rol).etiqueta}" if movimiento.persona else Rol(movimiento.rol).etiqueta,
+        quien=f"{movimiento.persona}, {cargo}" if movimiento.persona else cargo,
         texto=_tell_datos(acto, datos),
         cita=next((str(datos[nombre]) for nombre in _CITAS if datos.get(nombre)), ""),
         alerta=acto in _ALERTAS,
@@ -68,6 +69,8 @@ def _tell(movimiento: Movimiento) -> Paso:
 
 def _tell_datos(acto: str, datos: dict[str, Any]) -> str:
     """What the act itself says, in one sentence."""
+    if acto == "presentar" and datos.get("recibida"):
+        return _("Llegó el %s: el plazo cuenta desde ahí.") % momento(datos["recibida"])
     if acto == "prorrogar":
         return _("%(dias)s más; vencía el %(antes)s.") % {"dias": en_dias(datos["dias"], "habiles"), "antes": _largo(datos.get("vencia"))}
     if acto == "asignar":

@@ -17,6 +17,7 @@ from portal.oficina.views import (
     personas,
     plantillas,
     registrar,
+    suplencias,
 )
 
 app_name = "oficina"
@@ -38,6 +39,8 @@ urlpatterns = [
     path("registrar/nueva/", registrar.nueva, name="registrar_nueva"),
     path("registrar/<str:folio>/acuse/", registrar.acuse, name="registrar_acuse"),
     path("firmas/", autoridad.autoridad, name="autoridad"),
+    path("suplencias/", suplencias.suplencias, name="suplencias"),
+    path("suplencias/<int:cargo_id>/terminar/", suplencias.terminar, name="terminar_suplencia"),
     path("instituciones/", observatorio.observatorio, name="observatorio"),
     path("instituciones.csv", observatorio.observatorio_hoja, name="observatorio_hoja"),
     path("instituciones/<str:codigo>/", observatorio.observada, name="observada"),

@@ -10,7 +10,7 @@ from workflow.causales import Causal, SentidoRecurso
 from workflow.hojas import Certeza
 from workflow.plazos import Clave, EstadoPlazo
 from workflow.regimen import Regimen
-from workflow.roles import Rol
+from workflow.roles import Rol, name_cargo
 
 
 def build_acuse_recurso(solicitud: Solicitud, movimiento: Movimiento) -> contextos.AcuseRecurso:
@@ -66,7 +66,7 @@ def build_decision_recurso(solicitud: Solicitud, movimiento: Movimiento) -> cont
         "firmas": [
             {
                 "nombre": str(movimiento.persona),
-                "cargo": Rol(movimiento.rol).etiqueta,
+                "cargo": name_cargo(Rol(movimiento.rol), por_suplencia="suple" in movimiento.datos),
                 "fecha_hora": movimiento.fecha_hora.isoformat(),
                 "huella": movimiento.datos["huella"],
             }

@@ -67,6 +67,11 @@ class ActoEnCurso:
         """The day of the act in the zone of the regime."""
         return self.ahora.astimezone(self.libro.regimen.zona).date()
 
+    @property
+    def suple(self) -> int | None:
+        """The person in whose stead the actor does it, if she does so by substitution."""
+        return self.actor.suple_a(self.rol, self.solicitud.institucion_id)
+
     def prepare(self, datos: dict[str, Any]) -> Movimiento:
         """Move the case in memory: state, ledger, projections, sealed movement. Writes nothing.
 
@@ -85,7 +90,7 @@ class ActoEnCurso:
             rol=self.rol,
             persona_id=self.actor.persona_id,
             ahora=self.ahora,
-            datos=datos | self.actor.marca,
+            datos=datos | ({"suple": self.suple} if self.suple else {}) | self.actor.marca,
         )
 
     def asentar(self, *, datos: dict[str, Any] | None = None, campos: tuple[str, ...] = ()) -> Movimiento:

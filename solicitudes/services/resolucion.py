@@ -19,6 +19,7 @@ from solicitudes.services.reserva_invocada import (
 from workflow.estados import Estado, EstadoResolucion
 from workflow.plazos import Clave, EstadoPlazo
 from workflow.problema import ProblemaError
+from workflow.roles import name_cargo
 from workflow.sentidos import Sentido
 from workflow.transiciones import TRANSICIONES, TRANSICIONES_RESOLUCION
 
@@ -146,7 +147,8 @@ def firmar(*, folio: str, actor: Actor, ahora: datetime, version: int | None = N
             raise MismaPersonaError("Quien redactó la resolución no puede firmarla.", articulo="LAIP art. 45")
         _check_reserva(resolucion, acto)
         _move(resolucion, "firmar")
-        resolucion.firmante_id, resolucion.firmante_cargo = actor.persona_id, acto.rol.etiqueta
+        resolucion.firmante_id = actor.persona_id
+        resolucion.firmante_cargo = name_cargo(acto.rol, por_suplencia=acto.suple is not None)
         resolucion.fecha_hora_firma, resolucion.huella = ahora, seal_resolucion(resolucion)
         resolucion.save(update_fields=["estado", "firmante", "firmante_cargo", "fecha_hora_firma", "huella"])
         acto.asentar(datos={"huella": resolucion.huella})

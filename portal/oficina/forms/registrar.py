@@ -25,6 +25,8 @@ CANALES = (
     (Canal.CORREO.value, _("Por correo")),
 )
 FECHA, HORA = "%d/%m/%Y", "%H:%M"
+#: A day as people write it.
+FORMATOS_DE_DIA = (FECHA, "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 _CORTO = {"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}
 
 
@@ -42,7 +44,7 @@ class RegistroForm(Formulario):
     )
     fecha = forms.DateField(
         label=_("Día en que se recibió"),
-        input_formats=[FECHA, "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
+        input_formats=FORMATOS_DE_DIA,
         widget=forms.DateInput(attrs=_CORTO | {"class": "govuk-input--width-10"}, format=FECHA),
         error_messages={"required": _("Escriba el día en que se recibió"), "invalid": _("Escriba el día así: 31/12/2026")},
     )
