@@ -37,16 +37,25 @@ _COMUNES = ("papel.html", "_verificacion.html", "papel.css")
 PLANTILLAS = {
     plantilla.nombre: plantilla
     for plantilla in (
-        Plantilla("acuse", 2, "Acuse de recibo", ("acuse.html", "_plazo.html", *_COMUNES)),
-        Plantilla("resolucion", 3, "Resolución", ("resolucion.html", *_COMUNES)),
+        Plantilla("acuse", 3, "Acuse de recibo", ("acuse.html", "_plazo.html", *_COMUNES)),
+        Plantilla("resolucion", 4, "Resolución", ("resolucion.html", "_antecedentes.html", "_fundamento.html", *_COMUNES)),
         Plantilla(
             "acuse_recurso", 1, "Acuse de recurso", ("acuse_recurso.html", "_recurrido.html", "_causales.html", "_plazo.html", *_COMUNES)
         ),
         Plantilla(
             "decision_recurso",
-            1,
+            2,
             "Decisión del recurso",
-            ("decision_recurso.html", "_recurrido.html", "_causales.html", "_amparo.html", "_plazo.html", *_COMUNES),
+            (
+                "decision_recurso.html",
+                "_antecedentes.html",
+                "_fundamento.html",
+                "_recurrido.html",
+                "_causales.html",
+                "_amparo.html",
+                "_plazo.html",
+                *_COMUNES,
+            ),
         ),
         Plantilla("constancia_silencio", 1, "Constancia de silencio", ("constancia_silencio.html", "_plazo.html", *_COMUNES)),
     )

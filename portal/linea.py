@@ -18,6 +18,7 @@ from solicitudes.models import Movimiento
 from solicitudes.seguimiento import Seguimiento
 from workflow import transiciones
 from workflow.causales import SentidoRecurso
+from workflow.plazos import Clave
 from workflow.sentidos import Sentido
 
 
@@ -39,6 +40,7 @@ _TITULOS: dict[str, Promise] = {
     "aclarar": gettext_lazy("Usted respondió la pregunta"),
     "prorrogar": gettext_lazy("La institución amplió el plazo"),
     "remitir": gettext_lazy("La institución la envió a quien tiene la información"),
+    "remitir_parte": gettext_lazy("La institución envió una parte a quien la tiene"),
     "resolver": gettext_lazy("La institución respondió"),
     "entregar": gettext_lazy("La información fue entregada"),
     "desistir": gettext_lazy("Usted retiró la solicitud"),
@@ -116,7 +118,13 @@ def _tell_prorrogar(movimiento: Movimiento, caso: Seguimiento) -> str:
 
 
 def _tell_remitir(movimiento: Movimiento, caso: Seguimiento) -> str:
-    return _("Sigue con el folio %s. Su misma clave lo abre.") % movimiento.datos["folio_nuevo"]
+    folios = [movimiento.datos["folio_nuevo"], *movimiento.datos.get("otros_folios", ())]
+    return _("Sigue con el folio %s. Su misma clave lo abre.") % ", ".join(folios)
+
+
+def _tell_remitir_parte(movimiento: Movimiento, caso: Seguimiento) -> str:
+    folios = ", ".join(movimiento.datos["folios_nuevos"])
+    return _("Esa parte sigue con el folio %s, que su misma clave abre. Lo demás se lo responde esta institución.") % folios
 
 
 def _tell_resolver(movimiento: Movimiento, caso: Seguimiento) -> str:
@@ -124,6 +132,8 @@ def _tell_resolver(movimiento: Movimiento, caso: Seguimiento) -> str:
 
 
 def _tell_vencer(movimiento: Movimiento, caso: Seguimiento) -> str:
+    if Clave.AFIRMATIVA_FICTA not in caso.plazos:
+        return _("Queda registrado. La institución sigue obligada a responderle.")
     return _("Queda registrado. La institución sigue obligada a entregarle la información, ahora sin ningún costo.")
 
 
@@ -155,6 +165,7 @@ _TEXTOS: dict[str, Callable[[Movimiento, Seguimiento], str]] = {
     "admitir": _tell_admitir,
     "prorrogar": _tell_prorrogar,
     "remitir": _tell_remitir,
+    "remitir_parte": _tell_remitir_parte,
     "resolver": _tell_resolver,
     "vencer": _tell_vencer,
     "recalcular": _tell_recalcular,

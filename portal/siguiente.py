@@ -51,10 +51,13 @@ def _clarifying(caso: Seguimiento) -> Siguiente:
 
 
 def _silent(caso: Seguimiento) -> Siguiente:
+    if Clave.AFIRMATIVA_FICTA not in caso.plazos:
+        texto = _("Queda registrado y sigue obligada a responderle. Usted puede recurrir desde ahora; vea más abajo.")
+        return Siguiente(_("La institución no respondió; debía hacerlo a más tardar el"), texto, caso.plazos[Clave.RESOLUCION], alerta=True)
     return Siguiente(
         _("Debe entregarle la información, sin costo, a más tardar el"),
         _("La institución no respondió a tiempo. Por eso la ley la obliga a entregar lo que usted pidió, sin que lo pida de nuevo."),
-        caso.plazos.get(Clave.AFIRMATIVA_FICTA),
+        caso.plazos[Clave.AFIRMATIVA_FICTA],
         alerta=True,
     )
 

@@ -9,7 +9,8 @@ from documentos.contextos.comunes import Firma, Institucion, Plazo, PlazoDeResol
 
 class Acuse(TypedDict):
     """Context of `acuse`. `fecha_hora_original` and `remitida_desde` are null unless another institution forwarded the case;
-    `fecha_hora_registro` is null unless an officer registered it later than it came in."""
+    `fecha_hora_registro` is null unless an officer registered it later than it came in. `prorrogable` and `silencio_obliga` say whether
+    the law lets the term of this kind of request be extended, and whether silence obliges to hand over."""
 
     institucion: Institucion
     folio: str
@@ -24,6 +25,8 @@ class Acuse(TypedDict):
     forma_entrega: str
     idioma: str
     plazo: Plazo
+    prorrogable: bool
+    silencio_obliga: bool
     ley: str
     seguimiento_url: str
 

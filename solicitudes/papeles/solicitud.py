@@ -23,6 +23,7 @@ class ResolucionSinNotificarError(ValueError):
 
 def build_acuse(solicitud: Solicitud, movimiento: Movimiento) -> contextos.Acuse:
     """The receipt of what was filed."""
+    reglas = regimen_of(solicitud).reglas
     plazos = describe_plazos(open_libro_at(solicitud, movimiento), movimiento.fecha_hora)
     return {
         "institucion": build_membrete(solicitud),
@@ -38,6 +39,8 @@ def build_acuse(solicitud: Solicitud, movimiento: Movimiento) -> contextos.Acuse
         "forma_entrega": solicitud.get_forma_entrega_display(),
         "idioma": _name_idioma(solicitud.presentacion.solicitante_idioma),
         "plazo": plazos[Clave.RESOLUCION],
+        "prorrogable": solicitud.tipo in reglas["prorroga.tipos"].valor,
+        "silencio_obliga": solicitud.tipo in reglas["silencio.tipos"].valor,
         "ley": regimen_of(solicitud).nombre,
         "seguimiento_url": seguimiento_url(solicitud),
     }

@@ -66,6 +66,8 @@ def build_acuse(**cambios: Any) -> Acuse:
         forma_entrega="electrónica",
         idioma="español",
         plazo=PLAZO,
+        prorrogable=True,
+        silencio_obliga=True,
         ley=LEY,
         seguimiento_url="http://127.0.0.1:8000/seguimiento/",
     )

@@ -229,7 +229,9 @@ def test_no_spanish_is_left_unmarked_on_an_english_page(client: Client, elenco: 
     assert SOBRAS.findall(texto) == []
 
 
-@pytest.mark.parametrize("estado", ["presentada", "en_tramite", "en_aclaracion", "vencida", "resuelta", "entregada", "remitida", "desistida"])
+@pytest.mark.parametrize(
+    "estado", ["presentada", "en_tramite", "en_aclaracion", "vencida", "resuelta", "entregada", "remitida", "desistida"]
+)
 def test_the_case_is_told_in_english_and_what_people_wrote_is_marked(client: Client, elenco: Elenco, estado: str) -> None:
     caso = un_expediente(elenco, estado, borrador=DENIEGA) if estado == "resuelta" else un_expediente(elenco, estado)
     if estado == "resuelta":
