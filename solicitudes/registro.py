@@ -11,7 +11,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, JSONField, OuterRef, QuerySet, Subquery
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from solicitudes.mesa import Mesa
@@ -87,7 +89,7 @@ def _read(mesa: Mesa, desde: date, hasta: date) -> QuerySet[Any, Any]:
     return (
         del_periodo.annotate(
             **{f"de_{acto}": fecha for acto, fecha in primera.items()},
-            prorroga=Subquery(historia.filter(acto="prorrogar").order_by("numero").values("datos__dias")[:1], output_field=JSONField()),
+            prorroga=Subquery(historia.filter(acto="prorrogar").order_by("numero").values(dias=_DIAS)[:1]),
             canal=F("presentacion__canal"),
             numero=F("resolucion__numero"),
             fundamento=F("resolucion__fundamento"),
@@ -96,6 +98,8 @@ def _read(mesa: Mesa, desde: date, hasta: date) -> QuerySet[Any, Any]:
         .values(*_COLUMNAS, *(f"de_{acto}" for acto in FECHADOS))
     )
 
+
+_DIAS = Cast(KeyTextTransform("dias", "datos"), IntegerField())
 
 _COLUMNAS = (
     "folio",

@@ -6,8 +6,9 @@ import csv
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
@@ -61,9 +62,17 @@ def guard(texto: str) -> str:
     return f"'{limpio}" if _FORMULA.match(limpio) else limpio
 
 
-def write_xlsx(columnas: Sequence[str], filas: Iterable[Sequence[Celda]]) -> Any:
+def write_xlsx(columnas: Sequence[str], filas: Iterable[Sequence[Celda]]) -> IO[bytes]:
     """An open file, at its beginning, with one sheet; memory does not grow with the rows."""
-    archivo = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  # FileResponse closes it
+    with ExitStack() as pila:
+        archivo = pila.enter_context(tempfile.TemporaryFile(suffix=".xlsx"))
+        _fill(archivo, columnas, filas)
+        archivo.seek(0)
+        pila.pop_all()  # whoever sends it closes it
+    return archivo
+
+
+def _fill(archivo: IO[bytes], columnas: Sequence[str], filas: Iterable[Sequence[Celda]]) -> None:
     literal = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(archivo, {"constant_memory": True, "default_date_format": "yyyy-mm-dd", **literal}) as libro:
         hoja, negrita = libro.add_worksheet(), libro.add_format({"bold": True})
@@ -74,8 +83,6 @@ def write_xlsx(columnas: Sequence[str], filas: Iterable[Sequence[Celda]]) -> Any
         for numero, fila in enumerate(filas, start=1):
             for columna, celda in enumerate(fila):
                 _write(hoja, numero, columna, celda)
-    archivo.seek(0)
-    return archivo
 
 
 def _write(hoja: Any, fila: int, columna: int, celda: Celda) -> None:
