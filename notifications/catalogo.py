@@ -19,6 +19,7 @@ COMUNES = frozenset({"folio", "institucion", "url", "fecha_hora"})
 #   causales           the grounds of the appeal in words
 #   motivo, pregunta, orden, constancia
 #                      words of an official, quoted
+#   destinos           cases that were born elsewhere, a line each; for `remitida`, beside the first
 #   numero, asunto     of a reserve: of its resolution, and what it reserves
 #   sentido_texto      the sense of the resolution, or of the decision, in words: «Se entrega toda la información»
 # The regulator is told dates and nothing else: no name, no word of the applicant, of an official or of the authority.
@@ -32,7 +33,8 @@ CLAVES: Mapping[tuple[str, str], frozenset[str]] = {
         ("aclaracion_pedida", "solicitante"): "pregunta fecha_limite articulo",
         ("aclarada", "oficial"): "fecha_vencimiento articulo",
         ("prorrogada", "solicitante"): "motivo fecha_anterior fecha_vencimiento articulo",
-        ("remitida", "solicitante"): "motivo folio_nuevo institucion_nueva fecha_vencimiento articulo",
+        ("remitida", "solicitante"): "motivo folio_nuevo institucion_nueva fecha_vencimiento articulo destinos",
+        ("remitida_en_parte", "solicitante"): "motivo destinos fecha_vencimiento articulo",
         ("remitida_recibida", "oficial"): "descripcion folio_anterior institucion_anterior fecha_vencimiento articulo",
         ("asignada", "enlace"): "fecha_limite",
         ("resuelta", "solicitante"): "sentido_texto fecha_limite",
@@ -71,6 +73,7 @@ CLAVES: Mapping[tuple[str, str], frozenset[str]] = {
 
 #: What a message may have to leave out: a decision that confirms orders nothing, and a law may have nothing after the appeal.
 PRESCINDIBLES: Mapping[tuple[str, str], frozenset[str]] = {
+    ("remitida", "solicitante"): frozenset({"destinos"}),
     ("recurso_sin_decision", "solicitante"): frozenset({"fecha_amparo"}),
     ("recurso_decidido", "solicitante"): frozenset({"fecha_limite", "fecha_amparo"}),
     ("recurso_decidido", "oficial"): frozenset({"fecha_limite"}),

@@ -16,7 +16,7 @@ from notifications.efectos import FallaPermanenteError
 from notifications.templatetags.correo import remove_controles
 
 # Words of other people: they keep their lines, and every template shows them through the filter `cita`.
-CITADAS = frozenset({"descripcion", "motivo", "pregunta", "orden", "constancia"})
+CITADAS = frozenset({"descripcion", "motivo", "pregunta", "orden", "constancia", "destinos"})
 IDIOMA = "es"
 ASUNTO = "Asunto: "
 

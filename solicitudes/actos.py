@@ -15,7 +15,7 @@ from workflow.sentidos import Sentido
 from workflow.transiciones import TRANSICIONES, TRANSICIONES_RECURSO, TRANSICIONES_RESOLUCION, Transicion
 
 #: What is no longer possible once the term to answer is over, even before the sweep has passed (LAIP arts. 38, 42.2 and 43).
-_EN_PLAZO = frozenset({"pedir_aclaracion", "prorrogar", "remitir"})
+_EN_PLAZO = frozenset({"pedir_aclaracion", "prorrogar", "remitir", "remitir_parte"})
 
 _RESOLVER = frozenset({"redactar", "enviar_a_revision", "revisar", "firmar", "resolver"})
 

@@ -32,6 +32,7 @@ AVISOS: dict[str, tuple[tuple[str, Destinatario], ...]] = {
     "aclarar": (("aclarada", _D.OFICIAL),),
     "prorrogar": (("prorrogada", _D.SOLICITANTE),),
     "remitir": (("remitida", _D.SOLICITANTE),),
+    "remitir_parte": (("remitida_en_parte", _D.SOLICITANTE),),
     "enviar_a_revision": (("resolucion_en_revision", _D.JEFE_UNIDAD),),
     "revisar": (("resolucion_revisada", _D.FIRMANTE),),
     "devolver": (("resolucion_devuelta", _D.OFICIAL),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -96,8 +97,18 @@ def build_contexto_carta(solicitud: Solicitud, movimiento: Movimiento) -> dict[s
             "folio_nuevo": nueva.folio,
             "institucion_nueva": nueva.institucion_nombre,
             "fecha_vencimiento": nueva.fecha_vencimiento,
+            "destinos": _write_destinos(solicitud, datos.get("otros_folios", ())),
         }
+    if movimiento.acto == "remitir_parte":
+        contexto["destinos"] = _write_destinos(solicitud, datos["folios_nuevos"])
     return contexto
+
+
+def _write_destinos(solicitud: Solicitud, folios: Sequence[str]) -> str | None:
+    """The cases that were born elsewhere, a line each: folio, institution, by when; None when there is none."""
+    nuevas = solicitud.derivadas.filter(folio__in=folios).order_by("pk")
+    lineas = [f"{n.folio}, {n.institucion_nombre}: responde a más tardar el {n.fecha_vencimiento:%d/%m/%Y}" for n in nuevas]
+    return "\n".join(lineas) or None
 
 
 def build_contexto_advertencia(solicitud: Solicitud, *, hoy: date, ahora: datetime) -> dict[str, Any]:

@@ -74,7 +74,8 @@ def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
     solicitud = get_solicitud(folio, actor=actor, con=("resolucion", "recurso", "origen"))
     movimientos = tuple(visible_movimientos(actor, solicitud).order_by("numero"))
     libro = _fold(solicitud, movimientos, _calendario(solicitud, Calendarios([solicitud.institucion])))
-    derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if solicitud.estado in _REMITIDAS else ()
+    con_derivadas = solicitud.estado in _REMITIDAS or solicitud.remitida_en_parte
+    derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if con_derivadas else ()
     resolucion = getattr(solicitud, "resolucion", None) if solicitud.sentido else None
     recurso = getattr(solicitud, "recurso", None)
     return Seguimiento(

@@ -73,7 +73,8 @@ def get_expediente(folio: str, *, actor: Actor, al: datetime) -> Expediente:
     con_solicitante = ("presentacion",) if may_see_some_solicitante(actor) else ()
     solicitud = get_solicitud(folio, actor=actor, con=("resolucion__reserva", "recurso", *con_solicitante))
     con_resolucion = may_see_resolucion_en_curso(actor, solicitud) or solicitud.sentido
-    derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if solicitud.estado in _REMITIDAS else ()
+    con_derivadas = solicitud.estado in _REMITIDAS or solicitud.remitida_en_parte
+    derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if con_derivadas else ()
     resolucion = getattr(solicitud, "resolucion", None) if con_resolucion and may_see_datos(actor, solicitud) else None
     recurso = getattr(solicitud, "recurso", None)
     return Expediente(

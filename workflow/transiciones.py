@@ -57,6 +57,7 @@ TRANSICIONES: dict[str, Transicion] = _table(
     ("aclarar", {_E.EN_ACLARACION}, _E.EN_TRAMITE, {Rol.SOLICITANTE}, "LAIP art. 42.2", "Quien solicita aclara o completa."),
     ("prorrogar", {_E.EN_TRAMITE}, None, {Rol.OFICIAL}, "LAIP art. 43", "Se amplía el plazo una vez, con razones y antes de que venza."),
     ("remitir", {_E.PRESENTADA, _E.EN_TRAMITE}, _E.REMITIDA, {Rol.OFICIAL}, "LAIP art. 38", "Se envía a la institución que tiene la información, donde nace otro expediente."),
+    ("remitir_parte", {_E.PRESENTADA, _E.EN_TRAMITE}, None, {Rol.OFICIAL}, "LAIP art. 38", "Se envía una parte a la institución que la tiene; lo demás se responde aquí."),
     ("resolver", {_E.EN_TRAMITE, _E.EN_ACLARACION, _E.VENCIDA}, _E.RESUELTA, {Rol.OFICIAL}, "LAIP arts. 42 y 45", "Se notifica la resolución firmada."),
     ("entregar", {_E.RESUELTA}, _E.ENTREGADA, {Rol.OFICIAL, Rol.SOLICITANTE}, "LAIP arts. 18 y 45", "La información llega a quien la pidió."),
     ("desistir", ABIERTOS, _E.DESISTIDA, {Rol.SOLICITANTE}, "Sin norma expresa en la LAIP", "Quien solicita retira la solicitud."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from solicitudes.services.presentacion import MAXIMO_DE_INSTITUCIONES
 from workflow.causales import Causal, SentidoRecurso
 from workflow.reservas import CausalConfidencial
 from workflow.sentidos import Sentido
@@ -42,6 +43,23 @@ class ProrrogarSerializer(serializers.Serializer[Any]):
 
 class RemitirSerializer(serializers.Serializer[Any]):
     institucion = serializers.CharField(max_length=40, help_text="Código de la institución que tiene la información.")
+    otras = serializers.ListField(
+        child=serializers.CharField(max_length=40),
+        required=False,
+        default=list,
+        max_length=MAXIMO_DE_INSTITUCIONES - 1,
+        help_text="Códigos de otras instituciones que también la tienen.",
+    )
+    motivo = serializers.CharField(max_length=_TEXTO)
+
+
+class ParteSerializer(serializers.Serializer[Any]):
+    institucion = serializers.CharField(max_length=40, help_text="Código de la institución que tiene esa parte.")
+    texto = serializers.CharField(max_length=_TEXTO, help_text="Qué parte de lo pedido se le envía.")
+
+
+class RemitirParteSerializer(serializers.Serializer[Any]):
+    partes = serializers.ListField(child=ParteSerializer(), min_length=1, max_length=MAXIMO_DE_INSTITUCIONES)
     motivo = serializers.CharField(max_length=_TEXTO)
 
 

@@ -92,6 +92,14 @@ def _build_borrador(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
     return {"borrador": resolucion.Borrador(**datos | {"fundamento": tuple(datos["fundamento"])})}
 
 
+def _build_otras(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
+    return datos | {"otras": tuple(datos["otras"])}
+
+
+def _build_partes(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
+    return datos | {"partes": tuple(remision.Parte(**parte) for parte in datos["partes"])}
+
+
 def _build_causales(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
     return datos | {"causales": tuple(datos["causales"])}
 
@@ -109,7 +117,8 @@ VISTAS: dict[str, type[ActoView]] = {
         ("pedir_aclaracion", aclaracion.pedir_aclaracion, serializers.PedirAclaracionSerializer, {}),
         ("aclarar", aclaracion.aclarar, serializers.AclararSerializer, {}),
         ("prorrogar", prorroga.prorrogar, serializers.ProrrogarSerializer, {}),
-        ("remitir", remision.remitir, serializers.RemitirSerializer, {}),
+        ("remitir", remision.remitir, serializers.RemitirSerializer, {"build_argumentos": _build_otras}),
+        ("remitir_parte", remision.remitir_parte, serializers.RemitirParteSerializer, {"build_argumentos": _build_partes}),
         ("redactar", resolucion.redactar, serializers.RedactarSerializer, {"build_argumentos": _build_borrador}),
         ("enviar_a_revision", resolucion.enviar_a_revision, serializers.ActoSerializer, {}),
         ("revisar", resolucion.revisar, serializers.ActoSerializer, {}),

@@ -76,6 +76,7 @@ _FECHAS = {
     "aclarar": gettext_lazy("Se aclaró"),
     "prorrogar": gettext_lazy("Se prorrogó"),
     "remitir": gettext_lazy("Se remitió"),
+    "remitir_parte": gettext_lazy("Se remitió una parte"),
     "resolver": gettext_lazy("Resolución notificada"),
     "entregar": gettext_lazy("Información entregada"),
     "desistir": gettext_lazy("Desistió"),

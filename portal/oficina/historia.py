@@ -82,7 +82,9 @@ def _tell_datos(acto: str, datos: dict[str, Any]) -> str:
     if acto == "decidir_recurso":
         return f"{SentidoRecurso(datos['sentido']).etiqueta}."
     if acto == "remitir":
-        return _("Sigue con el folio %s.") % datos["folio_nuevo"]
+        return _("Sigue con el folio %s.") % ", ".join([datos["folio_nuevo"], *datos.get("otros_folios", ())])
+    if acto == "remitir_parte":
+        return _("Esa parte sigue con el folio %s.") % ", ".join(datos["folios_nuevos"])
     if acto == "interponer_recurso":
         return "; ".join(Causal(causal).etiqueta for causal in datos.get("causales", ()))
     return ""

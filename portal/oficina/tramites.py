@@ -79,6 +79,14 @@ TRAMITES: Mapping[str, Tramite] = {
             remision.remitir,
         ),
         Tramite(
+            "remitir_parte",
+            _("Remitir una parte a otra institución"),
+            _("Remitir esa parte"),
+            _("Remitió una parte de la solicitud a otra institución"),
+            _F.RemitirParteForm,
+            remision.remitir_parte,
+        ),
+        Tramite(
             "redactar", _("Redactar la resolución"), _("Guardar el borrador"), _("Redactó la resolución"), RedactarForm, resolucion.redactar
         ),
         Tramite(

@@ -56,7 +56,7 @@ class Reserva(SoloInsercion):
     fecha_hora = models.DateTimeField("registrada")
     huella = models.CharField("huella", max_length=64)
 
-    objects = ReservaQuerySet.as_manager()
+    objects = ReservaQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "reserva"

@@ -48,6 +48,7 @@ class Solicitud(EstadoProtegido):
         "estado", default=Estado.PRESENTADA.value, choices=[(e.value, e.etiqueta) for e in Estado], protected=True, max_length=20
     )
     sentido = models.CharField("sentido", max_length=30, choices=[(s.value, s.etiqueta) for s in Sentido], blank=True)
+    remitida_en_parte = models.BooleanField("una parte se remitió", default=False)
     fecha_hora_presentacion = models.DateTimeField("recibida por la institución")
     fecha_hora_original = models.DateTimeField("presentada por la persona")
     fecha_vencimiento = models.DateField("vence", null=True, blank=True)
@@ -135,6 +136,9 @@ class Solicitud(EstadoProtegido):
 
     @transicion()
     def remitir(self) -> None: ...
+
+    @transicion()
+    def remitir_parte(self) -> None: ...
 
     @transicion()
     def resolver(self) -> None: ...

@@ -34,6 +34,10 @@ ACTOS: dict[str, tuple[str, dict[str, Any]]] = {
     "aclarar": ("solicitante", {"respuesta": "Del 2025."}),
     "prorrogar": ("oficial", {"dias": 5, "motivo": "Hay que traer los expedientes de Sololá."}),
     "remitir": ("oficial", {"institucion": "MINFIN", "motivo": "El gasto lo registra el Ministerio de Finanzas."}),
+    "remitir-parte": (
+        "oficial",
+        {"partes": [{"institucion": "MINFIN", "texto": "Cuánto costaron."}], "motivo": "El gasto lo registra el Ministerio de Finanzas."},
+    ),
     "redactar": ("oficial", BORRADOR),
     "enviar-a-revision": ("oficial", {}),
     "revisar": ("jefa", {}),

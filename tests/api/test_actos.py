@@ -114,6 +114,9 @@ def test_adjuntar_honours_the_version(reparto: Reparto) -> None:
         ("en_tramite", "prorrogar", {"motivo": ""}, "datos-invalidos"),
         ("en_tramite", "remitir", {"institucion": "NO-EXISTE"}, "institucion-desconocida"),
         ("en_tramite", "remitir", {"institucion": "MSPAS"}, "remision-invalida"),
+        ("en_tramite", "remitir", {"otras": ["MINFIN"]}, "remision-invalida"),
+        ("en_tramite", "remitir-parte", {"partes": []}, "datos-invalidos"),
+        ("en_tramite", "remitir-parte", {"partes": [{"institucion": "MSPAS", "texto": "x"}]}, "remision-invalida"),
         ("en_tramite", "redactar", {"respuesta": " "}, "resolucion-incompleta"),
         ("en_tramite", "redactar", {"sentido": "quizas"}, "datos-invalidos"),
         ("en_tramite", "redactar", {"sentido": "negativa_reservada"}, "resolucion-incompleta"),
@@ -143,6 +146,23 @@ def test_an_act_twice_is_done_once(reparto: Reparto) -> None:
     caso = reparto.file()
     estatus = [reparto.oficial.post(f"{caso.ruta}admitir/").status_code for _ in range(2)]
     assert estatus == [200, 409]
+
+
+def test_remitir_parte_answers_with_the_case_that_stays_and_the_folios_that_are_born(reparto: Reparto) -> None:
+    caso = reparto.file()
+    partes = [{"institucion": "MINFIN", "texto": "Cuánto costaron."}, {"institucion": "MINEDUC", "texto": "Las escolares."}]
+    respuesta = reparto.oficial.post(f"{caso.ruta}remitir-parte/", {"partes": partes, "motivo": "Lo registran otros."}).json()
+    assert (respuesta["estado"], [f[8:-7] for f in respuesta["remitida_a"]]) == ("presentada", ["MINFIN", "MINEDUC"])
+    parte = reparto.solicitante(caso).get(f"solicitudes/{respuesta['remitida_a'][0]}/").json()
+    assert (parte["descripcion"], parte["remitida_desde"]) == ("Cuánto costaron.", caso.folio)
+    assert parte["fecha_hora_original"] == respuesta["fecha_hora_original"]
+
+
+def test_remitir_to_several_answers_with_all_the_folios(reparto: Reparto) -> None:
+    caso = reparto.file()
+    cuerpo = reparto.build_cuerpo("remitir") | {"otras": ["MINEDUC"]}
+    respuesta = reparto.oficial.post(f"{caso.ruta}remitir/", cuerpo).json()
+    assert (respuesta["estado"], [f[8:-7] for f in respuesta["remitida_a"]]) == ("remitida", ["MINFIN", "MINEDUC"])
 
 
 def test_remitir_answers_with_the_folio_that_is_born(reparto: Reparto) -> None:

@@ -24,7 +24,13 @@ LLAVE = {"Idempotency-Key": "0f9a4d1e-5f0b-4a7e-a1cd-6a0c1d4f9b10"}
 #: act → a situation in which it may be done.
 DONDE = {
     **{"admitir": "presentada", "asignar": "en_tramite", "pedir-aclaracion": "en_tramite", "aclarar": "en_aclaracion"},
-    **{"prorrogar": "en_tramite", "remitir": "en_tramite", "redactar": "en_tramite", "enviar-a-revision": "borrador"},
+    **{
+        "prorrogar": "en_tramite",
+        "remitir": "en_tramite",
+        "remitir-parte": "en_tramite",
+        "redactar": "en_tramite",
+        "enviar-a-revision": "borrador",
+    },
     **{"revisar": "en_revision", "devolver": "en_revision", "firmar": "revisada", "resolver": "firmada", "entregar": "resuelta"},
     **{"desistir": "en_tramite", "interponer-recurso": "resuelta", "subsanar-recurso": "recurrida", "decidir-recurso": "recurrida"},
     "cumplir-recurso": "decidida",

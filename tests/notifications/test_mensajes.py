@@ -40,6 +40,7 @@ VALORES: dict[str, Any] = {
     "dias_restantes": 3,
     "numero": "12-2026",
     "asunto": "Ofertas de la negociación de precios de 2026",
+    "destinos": "GT-2026-RENAP-000004, Registro Nacional de las Personas: responde a más tardar el 10/04/2026",
     "folio_nuevo": "GT-2026-IGSS-000007",
     "institucion_nueva": "Instituto Guatemalteco de Seguridad Social",
     "folio_anterior": "GT-2026-IGSS-000008",

@@ -33,6 +33,7 @@ CARTAS: dict[str, tuple[str, set[str]]] = {
     "aclarar": ("en_aclaracion", OFICIALES),
     "prorrogar": ("en_tramite", {CORREO}),
     "remitir": ("presentada", {CORREO}),
+    "remitir_parte": ("presentada", {CORREO}),
     "redactar": ("en_tramite", set()),
     "enviar_a_revision": ("redactar", JEFA),
     "revisar": ("enviar_a_revision", QUIEN_FIRMA),

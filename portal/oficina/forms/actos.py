@@ -17,6 +17,7 @@ from portal.templatetags.portal import en_dias, fecha
 from solicitudes.busqueda import search_instituciones
 from solicitudes.carpeta import Carpeta, list_destinos
 from solicitudes.consecuencias import list_prorrogas
+from solicitudes.services.remision import Parte
 from workflow.causales import SentidoRecurso
 from workflow.problema import ProblemaError
 
@@ -126,8 +127,11 @@ class ActoForm(Formulario):
         """Show a refusal of the domain at its field, or above all."""
         campo = problema.campo.split("/")[0]
         campo = self.campos.get(campo, campo)
-        detalle = f"{problema.detalle} ({problema.articulo})" if problema.articulo else problema.detalle
-        self.add_error(campo if campo in self.fields else None, detalle)
+        self.add_error(campo if campo in self.fields else None, _with_articulo(problema))
+
+
+def _with_articulo(problema: ProblemaError) -> str:
+    return f"{problema.detalle} ({problema.articulo})" if problema.articulo else problema.detalle
 
 
 class AsignarForm(ActoForm):
@@ -196,10 +200,11 @@ class PedirAclaracionForm(ActoForm):
 
 
 class ProrrogarForm(ActoForm):
-    dias = forms.TypedChoiceField(
+    # A number and not a choice: once the term cannot be extended there is none to choose, and the service says why.
+    dias = forms.IntegerField(
         label=_("¿Cuántos días más?"),
-        coerce=int,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Elija cuántos días más necesita")),
+        widget=forms.Select,
+        error_messages=dict.fromkeys(("required", "invalid"), _("Elija cuántos días más necesita")),
     )
     motivo = TextoField(
         label=_("Razones"),
@@ -212,7 +217,7 @@ class ProrrogarForm(ActoForm):
             (dias, _("%(dias)s: hasta el %(fecha)s") % {"dias": en_dias(dias, "habiles"), "fecha": fecha(vence)})
             for dias, vence in list_prorrogas(carpeta.situacion)
         ]
-        self.fields["dias"].choices = [("", _("Elija")), *opciones]  # type: ignore[attr-defined]
+        self.fields["dias"].widget.choices = [("", _("Elija")), *opciones]  # type: ignore[attr-defined]
 
 
 class RemitirForm(ActoForm):
@@ -242,6 +247,23 @@ class RemitirForm(ActoForm):
 
     def as_argumentos(self) -> dict[str, Any]:
         return {"institucion": self.cleaned_data["institucion"], "motivo": self.cleaned_data["motivo"]}
+
+
+class RemitirParteForm(RemitirForm):
+    texto = TextoField(
+        label=_("¿Qué parte le envía?"),
+        pide=_("Escriba qué parte se envía"),
+        help_text=_("Con estas palabras le llega a la otra institución. Lo demás se responde aquí."),
+    )
+
+    def as_argumentos(self) -> dict[str, Any]:
+        parte = Parte(self.cleaned_data["institucion"], self.cleaned_data["texto"])
+        return {"partes": (parte,), "motivo": self.cleaned_data["motivo"]}
+
+    def add_problema(self, problema: ProblemaError) -> None:
+        """A refusal of the words of the part stands at them, one of the part itself at its institution."""
+        campo = "texto" if problema.campo.endswith("/texto") else "institucion" if problema.campo.startswith("partes") else problema.campo
+        self.add_error(campo if campo in self.fields else None, _with_articulo(problema))
 
 
 class DevolverForm(ActoForm):
