@@ -20,6 +20,10 @@ _NOMBRES: dict[Rol, tuple[str, str]] = {
     Rol.MAXIMA_AUTORIDAD: ("Irma", "Godoy Letona"),
     Rol.ENLACE: ("Byron", "Xicará López"),
 }
+_GENERALES: dict[Rol, tuple[str, str]] = {
+    Rol.REGULADOR: ("Elena", "Batz Sicajá"),
+    Rol.ADMINISTRADOR: ("Luis", "Cojtí Barrios"),
+}
 _CLASES: dict[Rol, Unidad.Clase] = {
     Rol.OFICIAL: Unidad.Clase.INFORMACION,
     Rol.JEFE_UNIDAD: Unidad.Clase.INFORMACION,
@@ -51,6 +55,15 @@ def hire_equipo(codigo: str, *, unidad_interna: str) -> Equipo:
         Cargo.objects.get_or_create(persona=persona, unidad=unidad, rol=rol.value, defaults={"desde": _DESDE})
         usuarios[rol] = persona.username
     return Equipo(codigo, usuarios, contrasena, interna.pk)
+
+
+@transaction.atomic
+def hire_generales(contrasena: str) -> list[str]:
+    """Give the whole system its regulator and its administrator, or the same ones with a new password; their user names."""
+    for rol, nombre in _GENERALES.items():
+        persona = _open_cuenta(rol.value, nombre, contrasena)
+        Cargo.objects.get_or_create(persona=persona, unidad=None, rol=rol.value, defaults={"desde": _DESDE})
+    return [rol.value for rol in _GENERALES]
 
 
 def _open_cuenta(usuario: str, nombre: tuple[str, str], contrasena: str) -> Persona:

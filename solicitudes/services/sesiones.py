@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from solicitudes.acciones import Accion
 from solicitudes.actor import Actor
+from solicitudes.policies import require_administrador
 from solicitudes.services.acto_administrativo import record_acto
 from solicitudes.services.personas import get_persona
 from workflow.problema import ProblemaError
@@ -47,10 +48,12 @@ def cerrar_otras_sesiones(*, actor: Actor, actual: str) -> int:
 
 
 def cerrar_sesiones_de(*, persona_id: int, actor: Actor, ahora: datetime) -> int:
-    """Close every session of another account, for whoever may administer it; returns how many there were. It is written down.
+    """Close every session of another account; returns how many there were. It is written down.
 
-    :raises PersonaNoEncontradaError: there is no such account, or none that `actor` may administer.
+    :raises ActoNoAutorizadoError: only the administration may.
+    :raises PersonaNoEncontradaError: there is no such account.
     """
+    require_administrador(actor)
     with transaction.atomic():
         persona = get_persona(persona_id=persona_id, actor=actor)
         cuantas = _close(UserSession.objects.filter(user_id=persona.pk))

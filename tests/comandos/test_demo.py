@@ -30,6 +30,7 @@ def test_demo_tells_its_stories_twice(tmp_path: Path) -> None:
     primera, segunda = (run(tmp_path, "demo") for _ in range(2))
     for relato in (primera, segunda):
         assert "bitácora íntegra" in relato
+        assert "/oficina/" in relato and "regulador, administrador" in relato
         assert "NO AUTÉNTICO" not in relato
     assert not set(read_folios(primera)) & set(read_folios(segunda))
     papeles = list((tmp_path / "demo").glob("*.pdf"))

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from config import reloj
 from config.demo import historias
 from config.demo.cliente import RespuestaInesperadaError, serve
-from config.demo.personal import hire_equipo
+from config.demo.personal import hire_equipo, hire_generales
 from config.demo.relato import Relato
 from solicitudes.auditoria import list_hallazgos
 from solicitudes.models import Institucion, Movimiento, Solicitud
@@ -62,7 +62,8 @@ class Command(BaseCommand):
     def _say_where(self, relato: Relato, equipo: Any) -> None:
         relato.table(
             [
-                ("cuentas de prueba", f"{', '.join(sorted(equipo.usuarios.values()))}"),
+                ("mesa de trabajo", f"{settings.URL_BASE}/oficina/"),
+                ("cuentas de prueba", ", ".join([*sorted(equipo.usuarios.values()), *hire_generales(equipo.contrasena)])),
                 ("su contraseña, solo de esta vez", equipo.contrasena),
             ]
         )
