@@ -47,7 +47,7 @@ def measure(*, casos: int, rondas: int) -> list[Medida]:
 
 
 def _measure(*, casos: int, rondas: int) -> Iterator[Medida]:
-    from bench import barrido, calculo, historias, paralelo, pisos, recalculo, servicio
+    from bench import bandeja, barrido, calculo, historias, paralelo, pisos, recalculo, servicio
     from bench.escenario import open_escenario
     from config import reloj
 
@@ -64,6 +64,7 @@ def _measure(*, casos: int, rondas: int) -> Iterator[Medida]:
         despues = servicio.measure_servicio(**elenco, rondas=rondas, llamadas=LLAMADAS)
         yield from servicio.describe_servicio(antes, despues, casos=(chico, casos))
         piso = despues.series["insertar una fila"].por_segundo
+        yield from bandeja.measure_bandeja(puerta=escenario.puerta, oficial=escenario.oficial, rondas=rondas, llamadas=LLAMADAS // 4)
         yield paralelo.measure_paralelo(puerta=escenario.puerta, por_hilo=50, piso_por_segundo=piso)
     with _announced(f"sembrar {casos:,} casos abiertos, decretar un asueto y recalcular"):
         yield from recalculo.measure_recalculo(siembra=escenario.siembra, casos=casos, ahora=reloj.ahora())

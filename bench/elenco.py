@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -38,5 +40,6 @@ def _hire(usuario: str, rol: Rol, unidad: Unidad | None, hoy: date) -> Miembro:
     sesion[SESSION_KEY] = str(persona.pk)
     sesion[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     sesion[HASH_SESSION_KEY] = persona.get_session_auth_hash()
+    record_authentication(SimpleNamespace(session=sesion), persona, method="mfa")  # as whoever gave her code when she signed in
     sesion.create()
     return Miembro(actor_for_persona(persona, hoy=hoy), f"{settings.SESSION_COOKIE_NAME}={sesion.session_key}")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.oficina.hojas import Celda
-from portal.templatetags.bandeja import en_palabras
+from portal.oficina.palabras import tell_restante
 from solicitudes.bandeja import Renglon
 from solicitudes.models.presentacion import Canal
 from solicitudes.registro import Asiento
@@ -37,7 +37,7 @@ _PLAZO: tuple[_Columna, ...] = (
     (gettext_lazy("Recibida"), lambda r: r.recibida.astimezone(timezone.get_default_timezone()).date()),
     (gettext_lazy("Vence"), lambda r: r.vence),
     (gettext_lazy("Días hábiles que quedan"), lambda r: _days(r.restante)),
-    (gettext_lazy("Plazo"), lambda r: en_palabras(r.restante) if r.restante else ""),
+    (gettext_lazy("Plazo"), lambda r: tell_restante(r.restante) if r.restante else ""),
 )
 _INTERNO: tuple[_Columna, ...] = (
     (gettext_lazy("Fecha interna"), lambda r: r.asignada.fecha_interna if r.asignada else None),

@@ -1,32 +1,23 @@
-"""How the inbox says what is left of a term: in words, and with a shape that is told apart without its colour."""
+"""What the inbox writes fifty times on a page, and the lists of its filters."""
 
 from __future__ import annotations
 
-from django import template
-from django.utils.translation import gettext, ngettext
+from datetime import date
+from typing import Any
 
-from solicitudes.bandeja import TOPE
-from workflow.restante import Restante, Urgencia
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.oficina.palabras import FORMAS, tell_cuenta, tell_restante
+from portal.templatetags.portal import dia_mes
+from workflow.restante import Restante
 
 register = template.Library()
 
-#: A shape for each urgency; the words beside it say the same.
-FORMAS: dict[Urgencia, str] = {Urgencia.VENCIDA: "■", Urgencia.HOY: "▲", Urgencia.PRONTO: "◆", Urgencia.CON_TIEMPO: "●"}
-
-
-@register.filter
-def en_palabras(restante: Restante) -> str:
-    """«vence hoy», «quedan 3 días hábiles», «venció hace 2 días hábiles»."""
-    dias = restante.dias
-    if restante.urgencia is Urgencia.HOY:
-        return gettext("vence hoy")
-    if restante.urgencia is Urgencia.VENCIDA:
-        if not dias:
-            return gettext("venció")
-        return ngettext("venció hace %(n)d día hábil", "venció hace %(n)d días hábiles", dias) % {"n": dias}
-    if dias is None:
-        return gettext("en plazo")
-    return ngettext("queda %(n)d día hábil", "quedan %(n)d días hábiles", dias) % {"n": dias}
+register.filter("en_palabras", tell_restante)
+register.filter("hasta_tope", tell_cuenta)
 
 
 @register.filter
@@ -35,7 +26,37 @@ def figura(restante: Restante) -> str:
     return FORMAS[restante.urgencia]
 
 
+@register.simple_tag
+def plazo(restante: Restante, fecha: date) -> SafeString:
+    """Shape, words and day of a term: written here and not in a template of its own, for it stands in each of fifty rows."""
+    return format_html(
+        '<p class="urge urge--{}"><span class="urge__figura" aria-hidden="true">{}</span> {}</p><p class="menor">{}</p>',
+        restante.urgencia.value,
+        figura(restante),
+        tell_restante(restante),
+        dia_mes(fecha),
+    )
+
+
 @register.filter
-def hasta_tope(cuenta: int) -> str:
-    """12 → «12»; what was not counted further, «500 o más»."""
-    return str(cuenta) if cuenta < TOPE else gettext("%d o más") % TOPE
+def lista(campo: BoundField) -> SafeString:
+    """A list to choose from, written at once: Django renders each option of it through two templates."""
+    elegido = str(campo.value() or "")
+    opciones: Any = campo.field
+    cuerpo = format_html_join("", "{}", ((_write_opciones(valor, texto, elegido),) for valor, texto in opciones.choices))
+    return format_html(
+        '<select class="govuk-select{}" name="{}" id="{}"{}>{}</select>',
+        " govuk-select--error" if campo.errors else "",
+        campo.html_name,
+        campo.id_for_label,
+        format_html(' aria-describedby="{0}_error" aria-invalid="true"', campo.id_for_label) if campo.errors else "",
+        cuerpo,
+    )
+
+
+def _write_opciones(valor: Any, texto: Any, elegido: str) -> SafeString:
+    """One option, or a group of them."""
+    if isinstance(texto, list | tuple):
+        propias = format_html_join("", "{}", ((_write_opciones(v, t, elegido),) for v, t in texto))
+        return format_html('<optgroup label="{}">{}</optgroup>', valor, propias)
+    return format_html('<option value="{}"{}>{}</option>', valor, mark_safe(" selected") if str(valor) == elegido else "", texto)
