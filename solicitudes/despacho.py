@@ -123,8 +123,9 @@ def _list_por_firmar(actor: Actor) -> QuerySet[Solicitud, dict[str, Any]]:
 
 
 def _list_atrasadas(actor: Actor, hoy: date) -> QuerySet[Solicitud, dict[str, Any]]:
-    """What the sweep found late, and what it will find."""
+    """What the sweep found late, and what it will find; not what waits for her own signature, which stands apart."""
     tarde = _firma(actor).filter(estado__in=ABIERTOS, fecha_vencimiento__lt=hoy)
+    tarde = tarde.exclude(resolucion__estado=EstadoResolucion.REVISADA.value)
     encargos = visible_asignaciones(actor).filter(solicitud=OuterRef("pk")).order_by("-fecha_hora", "-pk")
     ordenadas = tarde.annotate(unidad=Subquery(encargos.values("unidad__nombre")[:1])).order_by("fecha_vencimiento", "pk")
     return ordenadas.values(*_CASO, "total", "silencio_certificado", "resolucion__estado", "unidad")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from solicitudes.models import ActoAdministrativo, Cargo, Persona, Unidad
 from solicitudes.policies import visible
 from solicitudes.services.suplencia import Suplencia, suplir, terminar_suplencia
 from tests.elenco import CONCEDE, LUNES, Elenco, cuando, hire, refused, un_expediente, unidad_de
+from tests.solicitudes.test_concurrencia import at_once, refusals
 from workflow.roles import Rol
 
 PRIMERO, ULTIMO = date(2026, 3, 9), date(2026, 3, 13)
@@ -218,3 +220,12 @@ def test_terminar_by_somebody_who_could_not_name_it_is_refused(elenco: Elenco, q
 def test_an_appointment_in_her_own_name_does_not_end_here(elenco: Elenco) -> None:
     with refused("suplencia-no-encontrada", 404):
         terminar_suplencia(cargo_id=cargo_de(elenco.el_firmante).pk, actor=elenco.la_autoridad, ahora=cuando(3, 11))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_name_a_substitute_at_once_do_not_both(elenco: Elenco) -> None:
+    """One office, two substitutes, two administrators: the second finds the first."""
+    una, otra = (build(elenco, suplente=quien) for quien in ("la_jefa", "otra_oficial"))
+    resultados = at_once(*(partial(suplir, suplencia=s, actor=elenco.la_autoridad, ahora=LUNES) for s in (una, otra)))
+    assert refusals(resultados) == ["suplencia-repetida"]
+    assert Cargo.objects.filter(suple__isnull=False).count() == 1

@@ -111,9 +111,16 @@ def test_what_is_late_is_there_before_and_after_the_sweep(elenco: Elenco, mirar:
     assert "silencio certificado" in leer(mirar(al=cuando(4, 10)))
 
 
+def test_what_is_late_and_waits_for_her_signature_is_told_once(elenco: Elenco, mirar: Any) -> None:
+    caso = revisado(elenco)
+    texto = leer(mirar(al=cuando(3, 18)))
+    assert texto.count(caso.folio) == 2  # the link and the line below it
+    assert "Ninguna otra solicitud tiene el plazo vencido." in texto
+
+
 def test_a_desk_with_nothing_says_so(elenco: Elenco, mirar: Any) -> None:
     texto = leer(mirar())
-    for frase in ("Nada espera su firma.", "No hay recursos por decidir.", "Todo lo ordenado está cumplido.", "Ninguna solicitud tiene"):
+    for frase in ("Nada espera su firma.", "No hay recursos por decidir.", "Todo lo ordenado está", "Ninguna otra solicitud tiene"):
         assert frase in texto
 
 

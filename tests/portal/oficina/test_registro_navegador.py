@@ -1,6 +1,8 @@
-"""The counter in Chromium: by keyboard alone, with and without scripts, on a telephone and on a desk, and on paper."""
+"""The counter, the desk of who signs and the substitutions in Chromium: by keyboard alone, small and large, light and dark, on paper."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,9 +10,10 @@ from playwright.sync_api import Page, expect
 
 from config import reloj
 from solicitudes.models import Presentacion
-from tests.elenco import Elenco, cuando
+from tests.elenco import DENIEGA, Elenco, cuando, un_expediente
 from tests.portal.conftest import Abrir
 from tests.portal.oficina.conftest import Entrar
+from tests.portal.test_navegador import tab_to
 
 pytestmark = [pytest.mark.chromium, pytest.mark.lento, pytest.mark.django_db(transaction=True)]
 
@@ -136,3 +139,47 @@ def test_on_paper_only_the_slip(abrir: Abrir, entrar: Entrar, elenco: Elenco) ->
             expect(pagina.locator(visible)).to_be_visible()
         for oculto in (".camino", ".pie", ".faja", ".acciones"):
             expect(pagina.locator(oculto)).to_be_hidden()
+
+
+@pytest.mark.parametrize(("ancho", "esquema"), TAMANOS)
+def test_the_desk_of_who_signs_is_accessible_and_fits(abrir: Abrir, entrar: Entrar, elenco: Elenco, ancho: int, esquema: str) -> None:
+    un_expediente(elenco, "en_tramite").at(cuando(3, 10)).answer(DENIEGA, hasta="revisar")
+    un_expediente(elenco, "resuelta", borrador=DENIEGA).at(cuando(3, 12)).hacer("interponer_recurso")
+    un_expediente(elenco, "vencida", asignado=True)
+    with reloj.detenido_en(cuando(3, 18)):
+        pagina = entrar(abrir(ancho=ancho, esquema=esquema), elenco.la_autoridad)
+        pagina.goto("/oficina/firmas/")
+        look(pagina)
+        pagina.get_by_role("link", name="por firmar").click()
+        expect(pagina).to_have_url(re.compile("#firmar$"))
+
+
+def test_from_the_desk_to_what_waits_by_keyboard_alone(abrir: Abrir, entrar: Entrar, elenco: Elenco) -> None:
+    caso = un_expediente(elenco, "en_tramite").at(cuando(3, 10)).answer(DENIEGA, hasta="revisar")
+    with reloj.detenido_en(cuando(3, 11)):
+        pagina = entrar(abrir(ancho=1280), elenco.el_firmante)
+        pagina.goto("/oficina/firmas/")
+        tab_to(pagina, f'a[href="/oficina/{caso.folio}/"]')
+        with pagina.expect_navigation():
+            pagina.keyboard.press("Enter")
+        expect(pagina).to_have_url(re.compile(f"/oficina/{caso.folio}/$"))
+
+
+@pytest.mark.parametrize(("ancho", "esquema"), TAMANOS)
+def test_the_page_of_substitutions_is_accessible_and_fits(abrir: Abrir, entrar: Entrar, elenco: Elenco, ancho: int, esquema: str) -> None:
+    with reloj.detenido_en(MIERCOLES):
+        pagina = entrar(abrir(ancho=ancho, esquema=esquema), elenco.la_autoridad)
+        pagina.goto("/oficina/suplencias/")
+        look(pagina)
+        press(pagina, "Nombrar")
+        expect(pagina.locator("#errores")).to_be_focused()
+        look(pagina)
+        pagina.get_by_label("¿Quién se ausenta?").select_option("el_firmante, Firmante")
+        pagina.get_by_label("¿Quién la o lo suple?").select_option("la_jefa")
+        pagina.get_by_label("Primer día").fill("4/3/2026")
+        pagina.get_by_label("Último día").fill("6/3/2026")
+        press(pagina, "Nombrar")
+        expect(pagina.get_by_text("La suplencia quedó registrada.")).to_be_visible()
+        look(pagina)
+        press(pagina, "Terminarla ya")
+        expect(pagina.get_by_text("La suplencia terminó.")).to_be_visible()
