@@ -88,8 +88,34 @@ def describe_puerta(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         if metodo == "post" and operacion["operationId"] not in SIN_EFECTO:
             operacion.setdefault("parameters", []).append(_UNA_SOLA_VEZ)
             respuestas.setdefault("409", {"content": _PROBLEMA, "description": "La misma petición se está atendiendo."})
+        if "fields" in {parametro["name"] for parametro in operacion.get("parameters", [])}:
+            _admit_parciales(result["components"]["schemas"], respuestas["200"]["content"]["application/json"])
         operacion["responses"] = dict(sorted(respuestas.items()))
     return result
+
+
+def _admit_parciales(componentes: dict[str, Any], contenido: dict[str, Any]) -> None:
+    """With `fields`, an answer has some of its members only: the same shape, in which none is required."""
+    nombre = _name_of(contenido["schema"])
+    pagina = componentes[nombre]
+    if "results" not in pagina["properties"]:
+        parcial = _add_parcial(componentes, nombre)
+    else:
+        fila = _add_parcial(componentes, _name_of(pagina["properties"]["results"]["items"]))
+        parcial = f"{nombre}Parcial"
+        filas = {"type": "array", "items": {"$ref": f"#/components/schemas/{fila}"}}
+        componentes[parcial] = pagina | {"properties": pagina["properties"] | {"results": filas}}
+    contenido["schema"] = {"anyOf": [contenido["schema"], {"$ref": f"#/components/schemas/{parcial}"}]}
+
+
+def _add_parcial(componentes: dict[str, Any], nombre: str) -> str:
+    parcial = f"{nombre}Parcial"
+    componentes[parcial] = {clave: valor for clave, valor in componentes[nombre].items() if clave != "required"}
+    return parcial
+
+
+def _name_of(referencia: dict[str, Any]) -> str:
+    return str(referencia["$ref"]).rpartition("/")[2]
 
 
 def list_operaciones(esquema: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

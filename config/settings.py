@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.sesiones.RastroDeSesiones",
+    "api.cabeceras.CabecerasDeLaApi",
     "api.condicional.RespuestaCondicional",
 ]
 ROOT_URLCONF = "config.urls"
@@ -286,7 +287,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Solicitudes de información pública",
-    "VERSION": "0.1.0",
+    "VERSION": "0.2.0",
     "DESCRIPTION": (
         "Presenta, sigue y responde solicitudes de acceso a la información pública (LAIP, Decreto 57-2008 de Guatemala). "
         "Los errores son problemas RFC 9457 con un «codigo» estable; las fechas, ISO 8601 con desfase; las listas, por cursor."

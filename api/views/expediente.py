@@ -15,10 +15,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.actor import CABECERA_CLAVE
+from api.ampliacion import AMPLIACIONES, EXPAND, PorLlegada, PorNumero, expand_solicitud
+from api.campos import FIELDS, ConCampos, read_nombres
 from api.condicional import is_known, require_version
 from api.errors import TIPO_DE_CONTENIDO
 from api.idempotencia import una_sola_vez
-from api.pagination import CursorPagination
+from api.serializers.ampliado import ExpedienteAmpliadoSerializer
 from api.serializers.plazos import PlazosDeExpedienteSerializer
 from api.serializers.problema import ProblemaSerializer
 from api.serializers.solicitud import (
@@ -26,7 +28,6 @@ from api.serializers.solicitud import (
     DocumentoAdjuntadoSerializer,
     DocumentoSerializer,
     DocumentosSerializer,
-    ExpedienteSerializer,
     MovimientoSerializer,
     MovimientosSerializer,
 )
@@ -45,32 +46,38 @@ PROBLEMAS: dict[Any, Any] = {(404, TIPO_DE_CONTENIDO): ProblemaSerializer}
 PROBLEMAS_DE_ACTO: dict[Any, Any] = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 404, 409, 412, 422, 428, 503)}
 
 
-class ExpedienteView(VistaDeExpediente):
+class ExpedienteView(ConCampos, VistaDeExpediente):
     """One case."""
+
+    campos_de = ExpedienteAmpliadoSerializer
 
     @extend_schema(
         operation_id="ver_solicitud",
         summary="Un expediente, para quien pueda verlo",
         tags=["solicitudes"],
-        parameters=[CLAVE],
-        responses={200: ExpedienteSerializer, **PROBLEMAS},
+        parameters=[CLAVE, FIELDS, EXPAND],
+        responses={200: ExpedienteAmpliadoSerializer, **PROBLEMAS},
     )
     def get(self, request: Request, folio: str) -> Response:
-        return represent_expediente(get_expediente(folio, actor=self.get_actor(request, folio), al=reloj.ahora()))
+        ampliaciones = read_nombres(request, "expand", AMPLIACIONES)
+        actor, ahora = self.get_actor(request, folio), reloj.ahora()
+        expediente = get_expediente(folio, actor=actor, al=ahora)
+        respuesta = represent_expediente(expediente)
+        for nombre in ampliaciones:
+            respuesta.data[nombre] = expand_solicitud(nombre, expediente.solicitud, actor=actor, request=request, al=ahora)
+        return respuesta
 
 
-class PorNumero(CursorPagination):
-    ordering = "numero"
-
-
-class MovimientosView(VistaDeExpediente):
+class MovimientosView(ConCampos, VistaDeExpediente):
     """The history of a case, oldest first."""
+
+    campos_de = MovimientoSerializer
 
     @extend_schema(
         operation_id="listar_movimientos",
         summary="La historia del expediente",
         tags=["solicitudes"],
-        parameters=[CLAVE, *PAGINA],
+        parameters=[CLAVE, *PAGINA, FIELDS],
         responses={200: MovimientosSerializer, **PROBLEMAS},
     )
     def get(self, request: Request, folio: str) -> Response:
@@ -97,13 +104,10 @@ class PlazosView(VistaDeExpediente):
         return Response(describe_plazos(solicitud, al=reloj.ahora()))
 
 
-class PorLlegada(CursorPagination):
-    ordering = "id"
-
-
-class DocumentosView(VistaDeExpediente):
+class DocumentosView(ConCampos, VistaDeExpediente):
     """The papers of a case, and the way in for the files of the answer."""
 
+    campos_de = DocumentoSerializer
     parser_classes = (MultiPartParser,)
     alcances: ClassVar = VistaDeExpediente.alcances | {"POST": (Alcance.ACTUAR,)}
 
@@ -111,7 +115,7 @@ class DocumentosView(VistaDeExpediente):
         operation_id="listar_documentos",
         summary="Los documentos del expediente",
         tags=["documentos"],
-        parameters=[CLAVE, *PAGINA],
+        parameters=[CLAVE, *PAGINA, FIELDS],
         responses={200: DocumentosSerializer, **PROBLEMAS},
     )
     def get(self, request: Request, folio: str) -> Response:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.actor import get_actor, require_actor
+from api.campos import FIELDS, ConCampos
 from api.errors import TIPO_DE_CONTENIDO
 from api.filters import SolicitudFilter
 from api.idempotencia import CABECERA_REPETIDA, read_idempotencia
@@ -29,15 +31,25 @@ from solicitudes.services.presentacion import presentar
 _PRESENTAR, _RECIBO = PresentarSerializer(), ReciboSerializer()
 
 
+_ORDENES = {"reciente": ("-fecha_hora_presentacion", "-id"), "antigua": ("fecha_hora_presentacion", "id")}
+ORDEN = OpenApiParameter("orden", str, enum=list(_ORDENES), description="`reciente` (si no se dice) o `antigua` primero.")
+
+
 class PorFecha(CursorPagination):
-    ordering = ("-fecha_hora_presentacion", "-id")
+    """By when the institution received them, newest first unless `orden` says otherwise."""
+
+    def get_ordering(self, request: Request, queryset: Any, view: Any) -> tuple[str, ...]:
+        orden = request.query_params.get("orden", "reciente")
+        if orden not in _ORDENES:
+            raise ValidationError({"orden": [f"Es {' o '.join(_ORDENES)}."]})
+        return _ORDENES[orden]
 
 
-class SolicitudesView(generics.ListAPIView[Solicitud]):
+class SolicitudesView(ConCampos, generics.ListAPIView[Solicitud]):
     """The collection of cases: anybody may add to it, each sees her own."""
 
     permission_classes = (SegunPolicies,)
-    serializer_class = SolicitudSerializer
+    serializer_class = campos_de = SolicitudSerializer
     pagination_class = PorFecha
     filterset_class = SolicitudFilter
     alcances: ClassVar = {"GET": (Alcance.LEER, Alcance.ACTUAR), "POST": (Alcance.PRESENTAR,)}
@@ -51,7 +63,9 @@ class SolicitudesView(generics.ListAPIView[Solicitud]):
             return Solicitud.objects.none()
         return list_solicitudes(actor=require_actor(self.request))
 
-    @extend_schema(operation_id="listar_solicitudes", summary="Las solicitudes de quien llama", tags=["solicitudes"])
+    @extend_schema(
+        operation_id="listar_solicitudes", summary="Las solicitudes de quien llama", tags=["solicitudes"], parameters=[ORDEN, FIELDS]
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 

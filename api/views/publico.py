@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.campos import FIELDS, ConCampos
 from api.condicional import PUBLICA, PUBLICA_POR_UN_RATO
 from api.errors import TIPO_DE_CONTENIDO
 from api.filters import InstitucionFilter
@@ -31,18 +32,18 @@ class PorCodigo(CursorPagination):
     ordering = "codigo"
 
 
-class InstitucionesView(generics.ListAPIView[Institucion]):
+class InstitucionesView(ConCampos, generics.ListAPIView[Institucion]):
     """The directory of obliged bodies."""
 
     frescura = PUBLICA_POR_UN_RATO
     permission_classes = (Publica,)
     throttle_scope = "consultar"
-    serializer_class = InstitucionSerializer
+    serializer_class = campos_de = InstitucionSerializer
     pagination_class = PorCodigo
     filterset_class = InstitucionFilter
     queryset = list_instituciones()
 
-    @extend_schema(operation_id="listar_instituciones", summary="El directorio de instituciones", tags=["directorio"])
+    @extend_schema(operation_id="listar_instituciones", summary="El directorio de instituciones", tags=["directorio"], parameters=[FIELDS])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
