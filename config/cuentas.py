@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +12,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from config import reloj
@@ -44,7 +43,7 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):  # type: ignore[misc]  # allaut
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """An official, to her desk; anybody else, to her own requests."""
-        return find_mesa(actor_for_persona(request.user, hoy=reloj.hoy())) if request.user.is_authenticated else "/"  # type: ignore[arg-type]
+        return find_mesa(actor_for_persona(request.user, hoy=reloj.hoy())) if request.user.is_authenticated else "/"
 
 
 def find_mesa(actor: Actor) -> str:
@@ -52,8 +51,7 @@ def find_mesa(actor: Actor) -> str:
     roles = {puesto.rol for puesto in actor.puestos}
     for grupo, nombre in _MESAS:
         if roles & grupo:
-            with suppress(NoReverseMatch):
-                return reverse(f"oficina:{nombre}")
+            return reverse(f"oficina:{nombre}")
     return reverse("portal:cuenta")
 
 

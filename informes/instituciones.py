@@ -91,7 +91,7 @@ _SIN_DECIDIR = Q(recurso__estado__in=[EstadoRecurso.INTERPUESTO.value, EstadoRec
 _POR_CUMPLIR = Q(recurso__estado=EstadoRecurso.DECIDIDO.value, recurso__sentido__in=[s.value for s in SentidoRecurso if s.ordena])
 
 
-def _count_solicitudes(solicitudes: QuerySet[Solicitud], hoy: date) -> Iterable[dict[str, Any]]:
+def _count_solicitudes(solicitudes: QuerySet[Solicitud], hoy: date) -> Iterable[Any]:
     abierta = Q(estado__in=[estado.value for estado in ABIERTOS])
     respondida = Q(resolucion__fecha_hora_notificacion__isnull=False)
     filas = solicitudes.order_by().annotate(dia_de_respuesta=TruncDate("resolucion__fecha_hora_notificacion"))
@@ -111,7 +111,7 @@ def _find_medianas(solicitudes: QuerySet[Solicitud]) -> dict[int, float]:
     """The median by institution: the database puts the answered cases in order and gives the one or two in the middle of each."""
     respuesta, recepcion = F("resolucion__fecha_hora_notificacion"), F("fecha_hora_presentacion")
     tardanza = ExpressionWrapper(respuesta - recepcion, output_field=DurationField())
-    por_institucion = {"partition_by": [F("institucion_id")]}
+    por_institucion: dict[str, Any] = {"partition_by": [F("institucion_id")]}
     filas = (
         solicitudes.order_by()
         .filter(resolucion__fecha_hora_notificacion__isnull=False)
@@ -125,5 +125,6 @@ def _find_medianas(solicitudes: QuerySet[Solicitud]) -> dict[int, float]:
     centrales: dict[int, list[int]] = defaultdict(list)
     zona = timezone.get_current_timezone()
     for institucion, recibida, notificada in filas:
-        centrales[institucion].append((notificada.astimezone(zona).date() - recibida.astimezone(zona).date()).days)
+        if notificada is not None:  # which the filter says already
+            centrales[institucion].append((notificada.astimezone(zona).date() - recibida.astimezone(zona).date()).days)
     return {institucion: sum(dias) / len(dias) for institucion, dias in centrales.items()}

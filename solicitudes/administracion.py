@@ -13,7 +13,10 @@ from solicitudes.busqueda import filter_by_palabras
 from solicitudes.cuentas import is_vigente
 from solicitudes.models import ActoAdministrativo, Cargo, Institucion, Persona, Unidad
 from solicitudes.policies import administrable, is_administrador, visible_actos_administrativos, visible_personas
-from workflow.roles import GENERALES
+from workflow.roles import GENERALES, Rol
+
+#: In the order of the road of an answer: who receives, who gathers, who reviews, who signs.
+_ROLES = [rol.value for rol in Rol]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,8 @@ def open_casa(institucion: Institucion, *, hoy: date) -> Casa:
     """An institution with its units and everybody who holds or held an office there. Two queries."""
     unidades = tuple(Unidad.objects.filter(institucion=institucion).order_by("-activa", "clase", "nombre"))
     cargos = Cargo.objects.filter(unidad__institucion=institucion).select_related("persona", "unidad", "suple")
-    descritos = [
-        describe_cargo(cargo, hoy=hoy) for cargo in cargos.order_by(F("hasta").desc(nulls_first=True), "rol", "persona__last_name")
-    ]
+    descritos = [describe_cargo(cargo, hoy=hoy) for cargo in cargos.order_by(F("hasta").desc(nulls_first=True), "persona__last_name")]
+    descritos.sort(key=lambda descrito: _ROLES.index(descrito.cargo.rol))
     return Casa(
         institucion=institucion,
         unidades=unidades,

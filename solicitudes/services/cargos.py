@@ -168,7 +168,7 @@ def _find_unidad(nombramiento: Nombramiento, institucion: Institucion | None) ->
         return None
     clase = CLASE_DE_ROL[nombramiento.rol]
     unidades = Unidad.objects.filter(institucion=institucion, clase=clase, activa=True)
-    unidad = unidades.filter(pk=nombramiento.unidad_id).first() if clase is Unidad.Clase.INTERNA else unidades.first()
+    unidad = unidades.filter(pk=nombramiento.unidad_id or 0).first() if clase is Unidad.Clase.INTERNA else unidades.first()
     if unidad is None:
         raise NombramientoInvalidoError("Elija la unidad interna en la que será enlace; si no está, agréguela antes.", campo="unidad")
     return unidad

@@ -28,7 +28,8 @@ class SesionNoEncontradaError(ProblemaError):
 def list_sesiones(*, persona_id: int, ahora: datetime) -> QuerySet[UserSession]:
     """The sessions of an account that are still open, last seen first. One query."""
     vivas = Session.objects.filter(expire_date__gt=ahora).values("session_key")
-    return UserSession.objects.filter(user_id=persona_id, session_key__in=vivas).order_by("-last_seen_at", "-pk")
+    abiertas: QuerySet[UserSession] = UserSession.objects.filter(user_id=persona_id, session_key__in=vivas)
+    return abiertas.order_by("-last_seen_at", "-pk")
 
 
 def cerrar_sesion_propia(*, sesion_id: int, actor: Actor) -> None:

@@ -62,7 +62,7 @@ def nombrar_en(request: HttpRequest, actor: Actor, codigo: str = "") -> HttpResp
     """Appoint somebody in an institution or, without one, over all of them."""
     institucion = get_institucion(codigo=codigo, actor=actor) if codigo else None
     internas = list_internas(institucion) if institucion else None
-    formulario = NombrarForm(request.POST or None, internas=internas, initial={"desde": reloj.hoy()})
+    formulario = NombrarForm(request.POST if request.method == "POST" else None, internas=internas, initial={"desde": reloj.hoy()})
     if request.method == "POST":
         cargo = formulario.send(
             lambda: nombrar(codigo=codigo, nombramiento=formulario.build_nombramiento(), actor=actor, ahora=reloj.ahora())
@@ -79,7 +79,7 @@ def nombrar_en(request: HttpRequest, actor: Actor, codigo: str = "") -> HttpResp
 def terminar(request: HttpRequest, cargo_id: str, actor: Actor) -> HttpResponse:
     """Give an appointment its last day."""
     cargo = get_cargo(cargo_id=int(cargo_id), actor=actor)
-    formulario = TerminarForm(request.POST or None, initial={"hasta": reloj.hoy()})
+    formulario = TerminarForm(request.POST if request.method == "POST" else None, initial={"hasta": reloj.hoy()})
     if request.method == "POST" and formulario.send(
         lambda: terminar_cargo(cargo_id=cargo.pk, hasta=formulario.cleaned_data["hasta"], actor=actor, ahora=reloj.ahora())
     ):
@@ -93,7 +93,7 @@ def terminar(request: HttpRequest, cargo_id: str, actor: Actor) -> HttpResponse:
 def unidad_nueva(request: HttpRequest, codigo: str, actor: Actor) -> HttpResponse:
     """Add an internal unit."""
     institucion = get_institucion(codigo=codigo, actor=actor)
-    formulario = UnidadForm(request.POST or None)
+    formulario = UnidadForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulario.send(
         lambda: agregar_unidad(codigo=codigo, **formulario.cleaned_data, actor=actor, ahora=reloj.ahora())
     ):
@@ -106,7 +106,7 @@ def unidad_nueva(request: HttpRequest, codigo: str, actor: Actor) -> HttpRespons
 def unidad(request: HttpRequest, unidad_id: str, actor: Actor) -> HttpResponse:
     """Rename a unit or change its mailbox."""
     cual = get_unidad(unidad_id=int(unidad_id), actor=actor)
-    formulario = UnidadForm(request.POST or None, initial={"nombre": cual.nombre, "correo": cual.correo})
+    formulario = UnidadForm(request.POST if request.method == "POST" else None, initial={"nombre": cual.nombre, "correo": cual.correo})
     if request.method == "POST" and formulario.send(
         lambda: cambiar_unidad(unidad_id=cual.pk, **formulario.cleaned_data, actor=actor, ahora=reloj.ahora())
     ):

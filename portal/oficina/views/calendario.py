@@ -33,14 +33,14 @@ def calendario(request: HttpRequest, actor: Actor) -> HttpResponse:
 def calendario_nuevo(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Write an act, see whom it moves, apply it."""
     instituciones = None if is_administrador(actor) else list_administrables(actor=actor)
-    formulario = ActoCalendarioForm(request.POST or None, instituciones=instituciones)
+    formulario = ActoCalendarioForm(request.POST if request.method == "POST" else None, instituciones=instituciones)
     return _ask(request, formulario, lambda: formulario.build_propuesta(), actor, {})
 
 
 @oficina(*ADMINISTRAN, enviar=True)
 def calendario_revocar(request: HttpRequest, numero: str, actor: Actor) -> HttpResponse:
     """Undo an act by another, having seen whom that moves."""
-    formulario = RevocarForm(request.POST or None)
+    formulario = RevocarForm(request.POST if request.method == "POST" else None)
     revocado = list_actos_de_calendario().filter(numero=int(numero)).first()
     return _ask(request, formulario, lambda: formulario.build_propuesta(int(numero)), actor, {"revocado": revocado})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +24,7 @@ from solicitudes.services.sesiones import cerrar_otras_sesiones, cerrar_sesion_p
 @oficina(*CUALQUIERA)
 def cuenta(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everything about her account on one page."""
-    persona_id = request.user.pk
+    persona_id: Any = request.user.pk
     sesiones = list_sesiones(persona_id=persona_id, ahora=reloj.ahora())
     contexto = {
         "cargos": [(cargo, is_vigente(cargo, hoy=reloj.hoy())) for cargo in list_cargos_de(persona_id=persona_id)],

@@ -105,7 +105,7 @@ def test_an_application_is_set_up_and_signs_in(abrir: Abrir, persona: Persona, t
     press(pagina, "Activar")
     expect(pagina.locator(".codigos li")).to_have_count(10)
     look(pagina, "_codigos-de-rescate", tamano)
-    press(pagina, "Seguir a mi mesa de trabajo")
+    press(pagina, "Continuar")
     expect(pagina.get_by_role("heading", level=1)).to_have_text("la_oficial")
     pagina.goto("/cuentas/2fa/")
     look(pagina, "_segundo-factor-indice", tamano)
@@ -136,7 +136,7 @@ def test_a_key_is_added_and_signs_in(abrir: Abrir, persona: Persona) -> None:
     assert Authenticator.objects.filter(user=persona, type=Authenticator.Type.WEBAUTHN).count() == 1
     pagina.goto("/cuentas/2fa/webauthn/")
     look(pagina, "_llaves", "escritorio")
-    press(pagina, "Seguir a mi mesa de trabajo")
+    press(pagina, "Continuar")
     pagina.goto("/cuentas/logout/")
     pagina.locator("main form button").first.click()
     pagina.wait_for_url("**/")
