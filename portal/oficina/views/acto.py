@@ -22,7 +22,7 @@ from solicitudes.carpeta import Carpeta, list_plantillas
 from solicitudes.consecuencias import foresee
 from solicitudes.impedimentos import ActoPesado, Veredicto
 from solicitudes.models import Movimiento
-from solicitudes.services.acto import SolicitudNoEncontradaError, VersionAnteriorError
+from solicitudes.services.acto import VersionAnteriorError
 from solicitudes.services.apertura import abrir_acto
 from workflow.problema import ProblemaError
 
@@ -34,10 +34,7 @@ def acto(request: HttpRequest, folio: str, acto: str, *, actor: Actor) -> HttpRe
     carpeta = abrir_acto(folio=folio, actor=actor, ahora=reloj.ahora())
     if request.method == "POST":
         return _do(request, tramite, carpeta, actor)
-    pesado = carpeta.weigh(tramite.acto)
     guardado = find_envio(request)
-    if pesado.veredicto is not Veredicto.PROPIO:
-        return _refuse(request, tramite, carpeta, pesado, escrito=guardado)
     formulario = tramite.formulario(guardado, carpeta=carpeta, initial=_find_inicial(request, carpeta, actor))
     return _show(request, tramite, carpeta, actor, formulario, recuperado=guardado is not None)
 
@@ -52,8 +49,6 @@ def _do(request: HttpRequest, tramite: Tramite, carpeta: Carpeta, actor: Actor) 
     folio = carpeta.solicitud.folio
     try:
         tramite.servicio(folio=folio, actor=actor, ahora=reloj.ahora(), version=formulario.version_leida, **formulario.as_argumentos())
-    except SolicitudNoEncontradaError:
-        raise
     except VersionAnteriorError as problema:
         return _tell_cambios(request, tramite, folio, actor, leida=formulario.version_leida, estatus=problema.estatus)
     except ProblemaError as problema:
@@ -71,11 +66,9 @@ def _tell_cambios(request: HttpRequest, tramite: Tramite, folio: str, actor: Act
     """
     carpeta = abrir_acto(folio=folio, actor=actor, ahora=reloj.ahora())
     cambios = carpeta.list_since(leida) if leida >= 0 else list(carpeta.movimientos[-3:])
-    pesado = carpeta.weigh(tramite.acto)
-    if pesado.veredicto is not Veredicto.PROPIO:
-        if [(m.acto, m.persona_id) for m in cambios] == [(tramite.acto, actor.persona_id)]:
-            return redirect("oficina:expediente", folio=folio)
-        return _refuse(request, tramite, carpeta, pesado, escrito=request.POST, cambios=cambios)
+    propio = carpeta.weigh(tramite.acto).veredicto is Veredicto.PROPIO
+    if not propio and [(m.acto, m.persona_id) for m in cambios] == [(tramite.acto, actor.persona_id)]:
+        return redirect("oficina:expediente", folio=folio)
     datos = request.POST.copy()
     datos["version"] = str(carpeta.solicitud.version)
     formulario = tramite.formulario(datos, request.FILES, carpeta=carpeta)
@@ -93,6 +86,9 @@ def _show(
     recuperado: bool = False,
     estatus: int = 200,
 ) -> HttpResponse:
+    pesado = carpeta.weigh(tramite.acto)
+    if pesado.veredicto is not Veredicto.PROPIO:
+        return _refuse(request, tramite, carpeta, pesado, escrito=formulario.data, cambios=cambios)
     return render(
         request,
         "portal/oficina/expediente/acto.html",
