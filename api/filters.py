@@ -7,9 +7,10 @@ from datetime import date
 import django_filters as filters
 from django.db.models import QuerySet
 
+from solicitudes import registro_reservas, tarifario
 from solicitudes.busqueda import filter_by_palabras
-from solicitudes.models import Institucion, Reserva, Solicitud
-from solicitudes.registro_reservas import filter_vigentes
+from solicitudes.models import Institucion, Reserva, Solicitud, Tarifa
+from workflow.cobros import Reproduccion
 from workflow.estados import Estado
 from workflow.reservas import CausalReserva
 
@@ -61,4 +62,19 @@ class ReservaFilter(filters.FilterSet):
         fields = ("institucion", "causal", "vigente_el", "buscar")
 
     def keep_vigentes(self, queryset: QuerySet[Reserva], name: str, value: date) -> QuerySet[Reserva]:
-        return filter_vigentes(queryset, value)
+        return registro_reservas.filter_vigentes(queryset, value)
+
+
+class TarifaFilter(filters.FilterSet):
+    """`vigente_el` takes a day: what was charged on it."""
+
+    institucion = filters.CharFilter(field_name="institucion__codigo", label="Código de la institución")
+    concepto = filters.ChoiceFilter(choices=[(c.value, c.etiqueta) for c in Reproduccion])
+    vigente_el = filters.DateFilter(method="keep_vigentes", label="Rigen ese día")
+
+    class Meta:
+        model = Tarifa
+        fields = ("institucion", "concepto", "vigente_el")
+
+    def keep_vigentes(self, queryset: QuerySet[Tarifa], name: str, value: date) -> QuerySet[Tarifa]:
+        return tarifario.filter_vigentes(queryset, value)

@@ -7,7 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from api import esquema  # noqa: F401 - registers how callers identify themselves
 from api.errors import not_found
-from api.views import actos, calendario, eventos, expediente, presentacion, publico, reservas
+from api.views import actos, calendario, eventos, expediente, presentacion, publico, reservas, tarifas
 from workflow.transiciones import ACTOS
 
 app_name = "api"
@@ -38,6 +38,7 @@ urlpatterns = [
     path("reservas/<int:reserva_id>/", reservas.ReservaView.as_view(), name="reserva"),
     path("reservas/<int:reserva_id>/prorrogar/", reservas.ProrrogarReservaView.as_view(), name="prorrogar-reserva"),
     path("reservas/<int:reserva_id>/levantar/", reservas.LevantarReservaView.as_view(), name="levantar-reserva"),
+    path("tarifas/", tarifas.TarifasView.as_view(), name="tarifas"),
     path("verificar/<str:codigo>/", publico.VerificarView.as_view(), name="verificar"),
     path("esquema/", SpectacularAPIView.as_view(), name="esquema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:esquema"), name="docs"),

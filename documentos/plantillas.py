@@ -38,7 +38,7 @@ PLANTILLAS = {
     plantilla.nombre: plantilla
     for plantilla in (
         Plantilla("acuse", 3, "Acuse de recibo", ("acuse.html", "_plazo.html", *_COMUNES)),
-        Plantilla("resolucion", 4, "Resolución", ("resolucion.html", "_antecedentes.html", "_fundamento.html", *_COMUNES)),
+        Plantilla("resolucion", 5, "Resolución", ("resolucion.html", "_antecedentes.html", "_fundamento.html", *_COMUNES)),
         Plantilla(
             "acuse_recurso", 1, "Acuse de recurso", ("acuse_recurso.html", "_recurrido.html", "_causales.html", "_plazo.html", *_COMUNES)
         ),

@@ -19,6 +19,7 @@ COMUNES = frozenset({"folio", "institucion", "url", "fecha_hora"})
 #   causales           the grounds of the appeal in words
 #   motivo, pregunta, orden, constancia
 #                      words of an official, quoted
+#   costo              what is to be paid for the copies, in words
 #   destinos           cases that were born elsewhere, a line each; for `remitida`, beside the first
 #   numero, asunto     of a reserve: of its resolution, and what it reserves
 #   sentido_texto      the sense of the resolution, or of the decision, in words: «Se entrega toda la información»
@@ -37,7 +38,7 @@ CLAVES: Mapping[tuple[str, str], frozenset[str]] = {
         ("remitida_en_parte", "solicitante"): "motivo destinos fecha_vencimiento articulo",
         ("remitida_recibida", "oficial"): "descripcion folio_anterior institucion_anterior fecha_vencimiento articulo",
         ("asignada", "enlace"): "fecha_limite",
-        ("resuelta", "solicitante"): "sentido_texto fecha_limite",
+        ("resuelta", "solicitante"): "sentido_texto fecha_limite costo",
         ("entregada", "solicitante"): "fecha_limite",
         ("desistida", "oficial"): "",
         ("vencida", "solicitante"): "fecha_vencimiento fecha_limite",

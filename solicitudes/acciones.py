@@ -23,6 +23,7 @@ class Accion(StrEnum):
     CLASIFICAR = "clasificar"
     PRORROGAR_RESERVA = "prorrogar_reserva"
     LEVANTAR_RESERVA = "levantar_reserva"
+    FIJAR_TARIFA = "fijar_tarifa"
 
     @property
     def etiqueta(self) -> str:
@@ -45,4 +46,5 @@ ETIQUETAS: dict[Accion, str] = {
     Accion.CLASIFICAR: "Registró una reserva de información",
     Accion.PRORROGAR_RESERVA: "Prorrogó una reserva",
     Accion.LEVANTAR_RESERVA: "Levantó una reserva",
+    Accion.FIJAR_TARIFA: "Fijó una tarifa de reproducción",
 }

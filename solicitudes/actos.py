@@ -28,8 +28,10 @@ def list_actos(
 ) -> list[str]:
     """The acts as they stand in the API, that `actor` can do at `al`. No query: what the ledger refuses is projected on the case."""
     posibles = list_posibles(solicitud, roles=roles_over(actor, solicitud), al=al, resolucion=resolucion, recurso=recurso)
-    propios = DE_OTRA_PERSONA if wrote(actor, resolucion) else frozenset()
-    return [t.ruta for t in posibles if t.acto not in propios]
+    ajenos = DE_OTRA_PERSONA if wrote(actor, resolucion) else frozenset[str]()
+    if resolucion is not None and resolucion.cobro and Rol.OFICIAL not in roles_over(actor, solicitud):
+        ajenos |= {"entregar"}  # until the copies are paid for, which the officer writes down (LAIP art. 18)
+    return [t.ruta for t in posibles if t.acto not in ajenos]
 
 
 def list_posibles(

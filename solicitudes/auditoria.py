@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from solicitudes.bitacora import ORIGEN, seal_movimiento, seal_texto
 from solicitudes.calendarios import Calendarios
@@ -100,6 +101,9 @@ def _check_resolucion(historia: Sequence[Movimiento], resolucion: Resolucion | N
     firma = next((m.datos.get("huella", "") for m in reversed(historia) if m.acto in ("firmar", "devolver")), "")
     if firma and (resolucion is None or resolucion.huella != firma or seal_resolucion(resolucion) != firma):
         yield "la resolución no es la que se firmó"
+    resuelto = next((m.datos for m in reversed(historia) if m.acto == "resolver"), None)
+    if resolucion and resuelto is not None and resolucion.cobro != Decimal(resuelto.get("cobro", "0")):
+        yield f"dice cobrar Q{resolucion.cobro} y se notificó Q{resuelto.get('cobro', '0')}"
     if resolucion and resolucion.reserva and seal_reserva(resolucion.reserva) != resolucion.reserva.huella:
         yield "la reserva en que se funda no es la que se registró"
 

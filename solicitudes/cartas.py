@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -88,6 +89,7 @@ def build_contexto_carta(solicitud: Solicitud, movimiento: Movimiento) -> dict[s
         "causales": "; ".join(Causal(causal).etiqueta for causal in datos.get("causales", ())),
         "orden": datos.get("orden", ""),
         "constancia": datos.get("constancia", ""),
+        "costo": _costo_texto(movimiento),
     }
     if solicitud.origen is not None:
         contexto |= {"folio_anterior": solicitud.origen.folio, "institucion_anterior": solicitud.origen.institucion_nombre}
@@ -163,6 +165,12 @@ _PARA_QUE: dict[Clave, str] = {
     Clave.RECURSO_RESOLUCION: "para decidir el recurso",
     Clave.RECURSO_CUMPLIMIENTO: "para cumplir lo que el recurso ordenó",
 }
+
+
+def _costo_texto(movimiento: Movimiento) -> str:
+    """What the copies cost, as it was notified (LAIP arts. 18 and 44)."""
+    cobro = Decimal(movimiento.datos.get("cobro", "0"))
+    return f"Q{cobro}" if cobro else "ninguno"
 
 
 def _sentido_texto(movimiento: Movimiento) -> str:

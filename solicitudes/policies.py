@@ -299,5 +299,15 @@ def require_reservas(actor: Actor, institucion_id: int) -> int:
     return actor.persona_id
 
 
+def require_tarifas(actor: Actor, institucion_id: int) -> int:
+    """The person who sets what an institution charges for copies: only its top authority may (LAIP art. 18).
+
+    :raises ActoNoAutorizadoError: she is not.
+    """
+    if actor.persona_id is None or institucion_id not in actor.instituciones(Rol.MAXIMA_AUTORIDAD):
+        raise ActoNoAutorizadoError("Solo la máxima autoridad fija las tarifas de su institución.", articulo="LAIP art. 18")
+    return actor.persona_id
+
+
 def _asignada_a(actor: Actor) -> Q:
     return Q(persona__isnull=True) | Q(persona=actor.persona_id)

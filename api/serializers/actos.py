@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from solicitudes.services.presentacion import MAXIMO_DE_INSTITUCIONES
 from workflow.causales import Causal, SentidoRecurso
+from workflow.cobros import Reproduccion
 from workflow.reservas import CausalConfidencial
 from workflow.sentidos import Sentido
 
@@ -63,6 +64,11 @@ class RemitirParteSerializer(serializers.Serializer[Any]):
     motivo = serializers.CharField(max_length=_TEXTO)
 
 
+class ReproducidoSerializer(serializers.Serializer[Any]):
+    concepto = serializers.ChoiceField([(c.value, c.etiqueta) for c in Reproduccion])
+    cantidad = serializers.IntegerField(min_value=1, max_value=1_000_000, help_text="Páginas o unidades.")
+
+
 class RedactarSerializer(serializers.Serializer[Any]):
     sentido = serializers.ChoiceField([(s.value, s.etiqueta) for s in Sentido])
     respuesta = serializers.CharField(max_length=_TEXTO, allow_blank=True, help_text="Lo que se resuelve y entrega.")
@@ -107,6 +113,13 @@ class RedactarSerializer(serializers.Serializer[Any]):
         default="",
         help_text="Si niega algo por confidencial: por qué (LAIP art. 22).",
     )
+    reproduccion = serializers.ListField(
+        child=ReproducidoSerializer(),
+        required=False,
+        default=list,
+        max_length=len(Reproduccion),
+        help_text="Qué se copia y cuánto; el precio lo pone la tarifa en vigor (LAIP art. 18).",
+    )
 
 
 class DevolverSerializer(serializers.Serializer[Any]):
@@ -115,6 +128,12 @@ class DevolverSerializer(serializers.Serializer[Any]):
 
 class EntregarSerializer(serializers.Serializer[Any]):
     constancia = serializers.CharField(max_length=2000, required=False, allow_blank=True, help_text="Cómo y a quién se entregó.")
+    pago = serializers.CharField(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        help_text="Recibo del pago, si la reproducción cuesta (LAIP art. 18). Lo escribe la unidad.",
+    )
 
 
 class InterponerRecursoSerializer(serializers.Serializer[Any]):

@@ -54,6 +54,14 @@ class ReservaInvocadaSerializer(serializers.Serializer[Any]):
     hasta = serializers.DateField(help_text="Como se clasificó, sin prórroga.")
 
 
+class LineaDeCobroSerializer(serializers.Serializer[Any]):
+    concepto = serializers.CharField()
+    cantidad = serializers.IntegerField()
+    monto = serializers.CharField(help_text="Quetzales por página o unidad.")
+    importe = serializers.CharField()
+    fuente = serializers.CharField(help_text="Acuerdo que fija la tarifa.")
+
+
 class ResolucionSerializer(serializers.Serializer[Any]):
     numero = serializers.CharField()
     estado = serializers.CharField()
@@ -66,6 +74,10 @@ class ResolucionSerializer(serializers.Serializer[Any]):
     dano_amenaza = serializers.CharField()
     dano_perjuicio = serializers.CharField()
     causal_confidencial = serializers.CharField(help_text="Por qué es confidencial lo que niega (LAIP art. 22).")
+    reproduccion = LineaDeCobroSerializer(many=True, help_text="Lo que se copia, con la tarifa de su día.")
+    cobro = serializers.DecimalField(
+        max_digits=10, decimal_places=2, help_text="Quetzales por reproducir (LAIP art. 18); cero si la respuesta es tardía (art. 44)."
+    )
     observaciones = serializers.CharField()
     fecha_hora_firma = serializers.DateTimeField(allow_null=True)
     fecha_hora_notificacion = serializers.DateTimeField(allow_null=True)

@@ -21,7 +21,7 @@ from api.views.base import VistaDeExpediente, represent_expediente
 from config import reloj
 from solicitudes.alcances import Alcance
 from solicitudes.selectors import get_expediente
-from solicitudes.services import aclaracion, admision, asignacion, desistimiento, entrega, prorroga, recurso, remision, resolucion
+from solicitudes.services import aclaracion, admision, asignacion, cobro, desistimiento, entrega, prorroga, recurso, remision, resolucion
 from workflow.transiciones import ACTOS
 
 IF_MATCH = OpenApiParameter(
@@ -89,7 +89,8 @@ def acto_view(acto: str, servicio: Callable[..., Any], serializer: type[Serializ
 
 
 def _build_borrador(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
-    return {"borrador": resolucion.Borrador(**datos | {"fundamento": tuple(datos["fundamento"])})}
+    reproducidos = tuple(cobro.Reproducido(**linea) for linea in datos["reproduccion"])
+    return {"borrador": resolucion.Borrador(**datos | {"fundamento": tuple(datos["fundamento"]), "reproduccion": reproducidos})}
 
 
 def _build_otras(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from documentos.contextos.silencio import (
     MovimientoSellado,
     Papel,
 )
-from documentos.contextos.solicitud import Acuse, Anexo, Confidencial, Recurso, Reserva, Resolucion
+from documentos.contextos.solicitud import Acuse, Anexo, Cobro, Confidencial, LineaDeCobro, Recurso, Reserva, Resolucion
 
 __all__ = [
     "Acuse",
@@ -25,6 +25,7 @@ __all__ = [
     "CargoVigente",
     "Carta",
     "CausalAlegada",
+    "Cobro",
     "Confidencial",
     "ConstanciaSilencio",
     "DecisionRecurso",
@@ -32,6 +33,7 @@ __all__ = [
     "Encargo",
     "Firma",
     "Institucion",
+    "LineaDeCobro",
     "MovimientoSellado",
     "Papel",
     "Plazo",

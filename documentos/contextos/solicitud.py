@@ -69,6 +69,24 @@ class Reserva(TypedDict):
     perjuicio: str
 
 
+class LineaDeCobro(TypedDict):
+    """What is copied: `texto` in words, how many, the price of one and the amount in quetzales, and the act that sets the price."""
+
+    texto: str
+    cantidad: int
+    monto: str
+    importe: str
+    fuente: str
+
+
+class Cobro(TypedDict):
+    """What is to be paid for the copies; `total` is «0.00» when the answer is late and free by law (`por_tarde`)."""
+
+    lineas: list[LineaDeCobro]
+    total: str
+    por_tarde: bool
+
+
 class Confidencial(TypedDict):
     """Why what is withheld is confidential, in words, and its bare article."""
 
@@ -81,7 +99,7 @@ class Resolucion(TypedDict):
 
     `sentido` is the slug, `sentido_texto` what a person reads, in the infinitive and without a final stop; `motivacion` and
     `respuesta` are plain text, blank lines part paragraphs; `fundamento` is one legal basis a line. `reserva` and `confidencial` are null
-    where nothing is withheld on that ground.
+    where nothing is withheld on that ground, `cobro` where nothing is copied.
     """
 
     institucion: Institucion
@@ -98,6 +116,7 @@ class Resolucion(TypedDict):
     fundamento: list[str]
     reserva: Reserva | None
     confidencial: Confidencial | None
+    cobro: Cobro | None
     plazo: PlazoDeResolucion
     anexos: list[Anexo]
     firmas: list[Firma]

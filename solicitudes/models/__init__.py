@@ -22,6 +22,7 @@ from solicitudes.models.reserva import AvisoDeReserva, LevantamientoReserva, Pro
 from solicitudes.models.resolucion import Resolucion
 from solicitudes.models.solicitud import Solicitud
 from solicitudes.models.suscripcion import EntregaDeEvento, Suscripcion
+from solicitudes.models.tarifa import Tarifa
 from solicitudes.models.unidad import Unidad
 from solicitudes.models.vista import VistaGuardada
 
@@ -56,6 +57,7 @@ __all__ = [
     "SecretoDeCliente",
     "Solicitud",
     "Suscripcion",
+    "Tarifa",
     "Unidad",
     "VistaGuardada",
 ]

@@ -9,6 +9,7 @@ from solicitudes.models.estado_protegido import EstadoProtegido
 from solicitudes.models.persona import Persona
 from solicitudes.models.reserva import Reserva
 from solicitudes.models.solicitud import Solicitud
+from workflow.cobros import CERO
 from workflow.estados import EstadoResolucion
 from workflow.fsm import transicion_resolucion
 from workflow.reservas import CausalConfidencial
@@ -22,7 +23,8 @@ class Resolucion(EstadoProtegido):
     """The answer of a case in one of the senses of art. 42. From the signature on, `huella` seals its text.
 
     What it withholds as reserved names the entry of the register and answers the three questions of the harm test (arts. 25, 26);
-    what it withholds as confidential, its ground by code (art. 22).
+    what it withholds as confidential, its ground by code (art. 22). `reproduccion` is what is copied, a line each with the tariff of its
+    day; `cobro` what is to be paid for it, which the service computes (arts. 18, 44).
     """
 
     solicitud = models.OneToOneField(Solicitud, verbose_name="solicitud", on_delete=models.PROTECT, related_name="resolucion")
@@ -47,6 +49,8 @@ class Resolucion(EstadoProtegido):
     causal_confidencial = models.CharField(
         "causal de lo confidencial", max_length=30, blank=True, choices=[(c.value, c.etiqueta) for c in CausalConfidencial]
     )
+    reproduccion = models.JSONField("reproducción", default=list, blank=True)
+    cobro = models.DecimalField("a pagar por la reproducción, en quetzales", max_digits=10, decimal_places=2, default=CERO)
     observaciones = models.TextField("observaciones de la última devolución", blank=True)
     redactora = models.ForeignKey(Persona, verbose_name="redactó", on_delete=models.PROTECT, related_name="+")
     fecha_hora_redaccion = models.DateTimeField("redactada")
@@ -92,6 +96,7 @@ class Resolucion(EstadoProtegido):
                     & ~(models.Q(dano_excepcion="") | models.Q(dano_amenaza="") | models.Q(dano_perjuicio=""))
                 ),
             ),
+            models.CheckConstraint(name="resolucion_cobro_positivo", condition=models.Q(cobro__gte=0)),
             models.CheckConstraint(
                 name="resolucion_causal_confidencial_valida",
                 condition=models.Q(causal_confidencial__in=["", *(c.value for c in CausalConfidencial)]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.conf.locale import LANG_INFO
@@ -12,6 +13,7 @@ from documentos import contextos
 from solicitudes.libros import received_at
 from solicitudes.models import Movimiento, Resolucion, Solicitud
 from solicitudes.papeles.comunes import build_anexos, build_membrete, describe_plazos, open_libro_at, regimen_of, seguimiento_url
+from workflow.cobros import CERO, Reproduccion
 from workflow.plazos import Clave, EstadoPlazo
 from workflow.reservas import CausalConfidencial, CausalReserva
 from workflow.sentidos import Sentido
@@ -79,6 +81,7 @@ def describe_resolucion(
         "fundamento": resolucion.fundamento,
         "reserva": _describe_reserva(resolucion, solicitud),
         "confidencial": _describe_confidencial(resolucion),
+        "cobro": _describe_cobro(resolucion),
         "plazo": plazo | {"cumplido": not tarde, "fuera_de_plazo": tarde},
         "anexos": build_anexos(solicitud, notificada),
         "firmas": _list_firmas(resolucion),
@@ -126,6 +129,27 @@ def _describe_reserva(resolucion: Resolucion, solicitud: Solicitud) -> contextos
         "excepcion": resolucion.dano_excepcion,
         "amenaza": resolucion.dano_amenaza,
         "perjuicio": resolucion.dano_perjuicio,
+    }
+
+
+def _describe_cobro(resolucion: Resolucion) -> contextos.Cobro | None:
+    """What the copies cost, line by line (LAIP art. 18), and whether they are free because the answer is late (art. 44)."""
+    if not resolucion.reproduccion:
+        return None
+    suma = sum((Decimal(linea["importe"]) for linea in resolucion.reproduccion), CERO)
+    return {
+        "lineas": [
+            {
+                "texto": Reproduccion(linea["concepto"]).etiqueta,
+                "cantidad": linea["cantidad"],
+                "monto": linea["monto"],
+                "importe": linea["importe"],
+                "fuente": linea["fuente"],
+            }
+            for linea in resolucion.reproduccion
+        ],
+        "total": str(resolucion.cobro),
+        "por_tarde": resolucion.cobro < suma,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from solicitudes.actor import Actor
 from solicitudes.models import Institucion, Solicitud
@@ -46,7 +46,7 @@ def remitir(
         motivo = _require_motivo(motivo)
         destinos = _find_destinos([institucion, *otras], acto.solicitud, campos=["institucion", *["otras"] * len(otras)])
         nuevas = _open(acto, destinos, acto.solicitud.descripcion)
-        datos = {"institucion": destinos[0].codigo, "folio_nuevo": nuevas[0].folio, "motivo": motivo}
+        datos: dict[str, Any] = {"institucion": destinos[0].codigo, "folio_nuevo": nuevas[0].folio, "motivo": motivo}
         if otras:
             datos["otros_folios"] = [nueva.folio for nueva in nuevas[1:]]
         acto.asentar(datos=datos)

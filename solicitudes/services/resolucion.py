@@ -10,6 +10,7 @@ from solicitudes.actor import Actor
 from solicitudes.bitacora import digest
 from solicitudes.models import Resolucion, Solicitud
 from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_estado, require_texto
+from solicitudes.services.cobro import Reproducido, charge, price_reproduccion
 from solicitudes.services.reserva_invocada import (
     PRUEBA_DE_DANO,
     find_reserva_invocada,
@@ -52,7 +53,7 @@ class Borrador:
     """What a draft says. `fundamento` is one legal basis per item.
 
     What it withholds as reserved: `reserva` is the number of the resolution in the register, `dano_…` the answers of the harm test
-    (LAIP art. 26). What it withholds as confidential: its ground (art. 22).
+    (LAIP art. 26). What it withholds as confidential: its ground (art. 22). What is copied: how much; the price is not hers to write.
     """
 
     sentido: str
@@ -64,6 +65,7 @@ class Borrador:
     dano_amenaza: str = ""
     dano_perjuicio: str = ""
     causal_confidencial: str = ""
+    reproduccion: tuple[Reproducido, ...] = ()
 
 
 def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, version: int | None = None) -> Solicitud:
@@ -73,12 +75,14 @@ def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, v
     :raises SentidoNoPermitidoError: the sense does not fit the state of the clarification.
     :raises ReservaRequeridaError, PruebaDeDanoIncompletaError: it denies as reserved without an entry in force or its harm test.
     :raises CausalConfidencialRequeridaError: it denies as confidential without one of the grounds of the law.
+    :raises CobroNoProcedeError: it counts copies where there are none to charge (LAIP art. 18).
     """
     with open_acto("redactar", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         require_estado(acto.solicitud, TRANSICIONES["resolver"])
         _check_borrador(borrador, acto)
         reserva = find_reserva_invocada(borrador, acto)
         require_causal_confidencial(borrador, acto)
+        reproduccion = price_reproduccion(borrador.reproduccion, sentido=borrador.sentido, acto=acto)
         resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
         if resolucion is None:
             resolucion = Resolucion(solicitud=acto.solicitud, numero=f"RES-{acto.solicitud.folio}")
@@ -89,6 +93,8 @@ def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, v
         resolucion.reserva, resolucion.causal_confidencial = reserva, borrador.causal_confidencial
         for campo in PRUEBA_DE_DANO:
             setattr(resolucion, campo, getattr(borrador, campo).strip())
+        resolucion.reproduccion = reproduccion
+        resolucion.cobro = charge(resolucion, acto)
         resolucion.redactora_id, resolucion.fecha_hora_redaccion = _persona(actor), ahora
         resolucion.save()
         acto.asentar(datos={"sentido": borrador.sentido})
@@ -173,12 +179,13 @@ def resolver(*, folio: str, actor: Actor, ahora: datetime, version: int | None =
         _check_sentido(resolucion.sentido, acto)
         _check_reserva(resolucion, acto)
         _move(resolucion, "notificar")
-        resolucion.fecha_hora_notificacion = ahora
-        resolucion.save(update_fields=["estado", "fecha_hora_notificacion"])
+        resolucion.fecha_hora_notificacion, resolucion.cobro = ahora, charge(resolucion, acto)
+        resolucion.save(update_fields=["estado", "fecha_hora_notificacion", "cobro"])
         acto.solicitud.sentido = resolucion.sentido
-        acto.asentar(
-            datos={"sentido": resolucion.sentido, "resolucion": resolucion.numero, "huella": resolucion.huella}, campos=("sentido",)
-        )
+        datos = {"sentido": resolucion.sentido, "resolucion": resolucion.numero, "huella": resolucion.huella}
+        if resolucion.reproduccion:
+            datos["cobro"] = str(resolucion.cobro)
+        acto.asentar(datos=datos, campos=("sentido",))
         return acto.solicitud
 
 
@@ -190,6 +197,8 @@ def seal_resolucion(resolucion: Resolucion) -> str:
         firmado.append([resolucion.reserva.huella, *(getattr(resolucion, campo) for campo in PRUEBA_DE_DANO)])
     if resolucion.causal_confidencial:
         firmado.append(resolucion.causal_confidencial)
+    if resolucion.reproduccion:
+        firmado.append(resolucion.reproduccion)
     return digest(firmado)
 
 

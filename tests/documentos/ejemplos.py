@@ -9,6 +9,7 @@ from documentos.contextos import (
     Acuse,
     AcuseRecurso,
     Amparo,
+    Cobro,
     ConstanciaSilencio,
     DecisionRecurso,
     Institucion,
@@ -91,6 +92,13 @@ RESERVA = Reserva(
 )
 
 
+COBRO = Cobro(
+    lineas=[{"texto": "Página en copia simple", "cantidad": 50, "monto": "0.50", "importe": "25.00", "fuente": "Acuerdo 1-2026"}],
+    total="25.00",
+    por_tarde=False,
+)
+
+
 def build_resolucion(**cambios: Any) -> Resolucion:
     """A resolution in time, with one file and one signature; `cambios` replace fields."""
     resolucion = Resolucion(
@@ -108,6 +116,7 @@ def build_resolucion(**cambios: Any) -> Resolucion:
         fundamento=["Artículos 42 y 45 de la Ley de Acceso a la Información Pública"],
         reserva=RESERVA,
         confidencial={"causal": "Datos personales sensibles", "articulo": "22.5"},
+        cobro=COBRO,
         plazo=PlazoDeResolucion(**PLAZO, cumplido=True, fuera_de_plazo=False),
         anexos=[{"nombre": "ambulancias.xlsx", "sha256": "9f" * 32, "tamano": 48211}],
         firmas=[

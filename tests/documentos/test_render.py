@@ -19,7 +19,7 @@ from documentos import render as modulo
 from documentos.emision import complete_contexto
 from documentos.render import FaltaPangoError, render
 from documentos.templatetags.papel import fecha_larga
-from tests.documentos.ejemplos import AHORA, CODIGO, FOLIO, INSTITUCION, PLAZO, RESERVA, build_acuse, build_resolucion
+from tests.documentos.ejemplos import AHORA, COBRO, CODIGO, FOLIO, INSTITUCION, PLAZO, RESERVA, build_acuse, build_resolucion
 from tests.documentos.lectura_pdf import extract_text, list_tags, open_pdf
 
 RARO = (
@@ -117,6 +117,20 @@ def test_render_resolucion_on_a_later_reserve_says_so_and_without_any_says_nothi
 
     assert "después de presentarse" in " ".join(posterior.split())
     assert "reservada" not in ninguna and "confidencial" not in ninguna.lower()
+
+
+def test_render_resolucion_says_what_the_copies_cost_and_that_reading_is_free(resolucion):
+    texto = " ".join(extract_text(resolucion).split())
+
+    assert "Acuerdo 1-2026" in texto and "Q0.50" in texto and "Q25.00" in texto
+    assert "buscar y consultar la información es gratis" in texto
+
+
+def test_render_resolucion_that_is_late_charges_nothing():
+    tarde = " ".join(extract_text(draw("resolucion", build_resolucion(cobro=COBRO | {"total": "0.00", "por_tarde": True}))).split())
+
+    assert "Sin costo" in tarde and "se resolvió fuera de plazo" in tarde
+    assert "Total a pagar" not in tarde
 
 
 def test_render_resolucion_that_is_late_says_so():

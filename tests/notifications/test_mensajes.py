@@ -38,6 +38,7 @@ VALORES: dict[str, Any] = {
     "orden": "Entregar copia de los contratos de 2025.",
     "constancia": "Se entregaron en disco compacto.",
     "dias_restantes": 3,
+    "costo": "Q25.00",
     "numero": "12-2026",
     "asunto": "Ofertas de la negociación de precios de 2026",
     "destinos": "GT-2026-RENAP-000004, Registro Nacional de las Personas: responde a más tardar el 10/04/2026",

@@ -38,6 +38,7 @@ from solicitudes.models import (
     Resolucion,
     Solicitud,
     Suscripcion,
+    Tarifa,
     Unidad,
     VistaGuardada,
 )
@@ -67,6 +68,10 @@ class Mundo:
             fecha_publicacion=date(2026, 3, 2),
         )  # fmt: skip
         LevantamientoReserva.objects.create(**quien, causa="orden_judicial", documento="x", motivo="x", desde=date(2026, 3, 2))
+        Tarifa.objects.create(
+            institucion=elenco.salud, concepto="copia_simple", monto="0.50", fuente="Acuerdo 1", desde=date(2026, 1, 2),
+            persona_id=self.persona, fecha_hora=LUNES,
+        )  # fmt: skip
         AvisoDeReserva.objects.create(reserva=reserva, hasta=date(2034, 1, 1), dias=30, fecha_hora=LUNES)
 
     def _furnish(self) -> None:
@@ -274,6 +279,12 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
     "levantamiento_causa_valida": [copy(LevantamientoReserva, {}, causa="olvido")],
     "levantamiento_con_razones": [copy(LevantamientoReserva, {}, documento=""), copy(LevantamientoReserva, {}, motivo="")],
     "aviso_de_reserva_unico": [copy(AvisoDeReserva, {})],
+    "resolucion_cobro_positivo": [change(Resolucion, "con_borrador", cobro=-1)],
+    "tarifa_unica_por_dia": [copy(Tarifa, {})],
+    "tarifa_concepto_valido": [copy(Tarifa, {}, concepto="busqueda")],
+    "tarifa_monto_positivo": [copy(Tarifa, {}, desde=date(2026, 2, 1), monto=-1)],
+    "tarifa_con_fuente": [copy(Tarifa, {}, desde=date(2026, 2, 1), fuente="")],
+    "tarifa_fechas_en_orden": [copy(Tarifa, {}, desde=date(2026, 2, 1), hasta=date(2026, 1, 31))],
     "recurso_estado_valido": [change(Recurso, "recurrido", estado="perdido")],
     "recurso_sentido_valido": [change(Recurso, "decidido", sentido="quiza")],
     "recurso_decidido_con_evidencia": [

@@ -280,6 +280,12 @@ class EntregarForm(ActoForm):
         maximo=2000,
         help_text=_("Cómo y a quién se entregó."),
     )
+    pago = forms.CharField(
+        label=_("Recibo del pago"),
+        required=False,
+        max_length=200,
+        help_text=_("Solo si la reproducción cuesta (artículo 18). Consultarla es gratis."),
+    )
 
 
 class SubsanarForm(ActoForm):

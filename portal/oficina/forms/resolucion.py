@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.formularios import Formulario
 from portal.oficina.forms.actos import ActoForm, FundamentoField, TextoField
 from solicitudes.carpeta import Carpeta
+from solicitudes.services.cobro import Reproducido
 from solicitudes.services.plantilla import Texto
 from solicitudes.services.resolucion import Borrador
+from workflow.cobros import Reproduccion
 from workflow.estados import Estado
 from workflow.reservas import CausalConfidencial
 from workflow.sentidos import Sentido
@@ -65,6 +67,13 @@ class RedactarForm(ActoForm):
         choices=[("", _("Ninguna")), *((c.value, c.etiqueta) for c in CausalConfidencial)],
         help_text=_("Solo si se niega por confidencial."),
     )
+    paginas = forms.IntegerField(
+        label=_("Páginas que se copian"),
+        required=False,
+        min_value=1,
+        max_value=1_000_000,
+        help_text=_("Solo si se entregan copias en papel. El precio lo pone la tarifa de su institución; buscar y consultar es gratis."),
+    )
     explicaciones: ClassVar = EXPLICACIONES
     plegados: ClassVar = _DE_LA_RESERVA
 
@@ -74,14 +83,21 @@ class RedactarForm(ActoForm):
             return {}
         propios = {nombre: getattr(borrador, nombre) for nombre in ("sentido", "respuesta", "motivacion", "fundamento")}
         reservados = {nombre: getattr(borrador, nombre) for nombre in _DE_LA_RESERVA if nombre != "reserva"}
-        return propios | reservados | {"reserva": borrador.reserva.numero if borrador.reserva else ""}
+        paginas = {"paginas": borrador.reproduccion[0]["cantidad"]} if borrador.reproduccion else {}
+        return propios | reservados | paginas | {"reserva": borrador.reserva.numero if borrador.reserva else ""}
 
     def prepare(self, carpeta: Carpeta) -> None:
+        self.forma_entrega = carpeta.solicitud.forma_entrega
+        if self.forma_entrega not in set(Reproduccion):
+            del self.fields["paginas"]
         caben = [s for s in _SENTIDOS if s[0] != Sentido.NEGATIVA_SIN_ACLARACION or carpeta.solicitud.estado == Estado.EN_ACLARACION]
         self.fields["sentido"].choices = caben  # type: ignore[attr-defined]
 
     def as_argumentos(self) -> dict[str, Any]:
-        return {"borrador": Borrador(**{campo.name: self.cleaned_data[campo.name] for campo in fields(Borrador)})}
+        paginas = self.cleaned_data.get("paginas")
+        reproduccion = (Reproducido(self.forma_entrega, paginas),) if paginas else ()
+        escritos = {campo.name: self.cleaned_data[campo.name] for campo in fields(Borrador) if campo.name != "reproduccion"}
+        return {"borrador": Borrador(**escritos, reproduccion=reproduccion)}
 
 
 class PlantillaForm(Formulario):
