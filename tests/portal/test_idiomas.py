@@ -21,7 +21,7 @@ from config.env import RAIZ
 from config.idioma import list_idiomas
 from documentos.models import Documento
 from portal.etiquetas import ETIQUETAS
-from portal.templatetags.portal import dia_mes, en_articulos, en_dias, fecha, traducir
+from portal.templatetags.portal import dia_mes, en_articulos, en_dias, fecha, mes_corto, traducir
 from solicitudes.models.presentacion import FormaEntrega
 from tests.elenco import DENIEGA, DESCRIPCION, Caso, Elenco, cuando, un_expediente
 from tests.portal.paginas import leer, open_caso
@@ -153,7 +153,7 @@ def test_what_is_private_is_still_kept_by_no_cache(client: Client, elenco: Elenc
 def test_programs_read_spanish_whatever_they_accept(client: Client, elenco: Elenco) -> None:
     speak(client)
     respuesta = client.post("/api/v1/solicitudes/", {}, content_type="application/json", headers={"Accept-Language": "en"})
-    assert "required" not in respuesta.content.decode() and "Content-Language" not in respuesta.headers
+    assert "field is required" not in respuesta.content.decode() and "Content-Language" not in respuesta.headers
     assert "Accept-Language" not in respuesta.headers.get("Vary", "")
 
 
@@ -259,6 +259,7 @@ def test_dates_and_terms_are_said_in_english() -> None:
     with translation.override("en"):
         assert fecha("2026-04-24") == "Friday 24 April 2026"
         assert (dia_mes("2026-04-02"), en_dias(1, "habiles"), en_dias(10, "habiles")) == ("2 Apr", "1 working day", "10 working days")
+        assert mes_corto("2026-03-02") == "Mar"  # the first letters of «martes» must not pass for those of «marzo»
         assert (en_articulos("42, 43"), en_articulos("52-60")) == ("articles 42 and 43", "articles 52 to 60")
         assert traducir(Estado.EN_TRAMITE.etiqueta) == "In progress" and traducir("Feria de un pueblo") == "Feria de un pueblo"
     assert fecha(cuando(4, 24)) == "viernes 24 de abril de 2026"
