@@ -5,52 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, DateField, Exists, F, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, JSONField, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject, Left
-from django.utils import timezone
 
+from solicitudes.filtros import (
+    HOY,
+    SIN_ASIGNAR,
+    VENCIDAS,
+    Filtros,
+    arrange_casos,
+    filter_casos,
+    list_asignaciones,
+    where_asignada,
+    where_plazo,
+)
 from solicitudes.mesa import Mesa, full_name
-from solicitudes.models import Asignacion, Persona, Presentacion, Solicitud, VistaGuardada
-from solicitudes.palabras import TienePalabras, split_palabras
-from solicitudes.policies import instituciones_que_atiende, visible, visible_asignaciones
+from solicitudes.models import Persona, Solicitud, VistaGuardada
+from solicitudes.policies import instituciones_que_atiende
 from workflow.estados import Estado, EstadoResolucion
 from workflow.restante import PRONTO, Restante
+from workflow.sentidos import Sentido
 from workflow.transiciones import ABIERTOS
 
 PAGINA = 50
 #: Beyond this many, a count says «or more»: nobody reads further, and the database need not count on.
 TOPE = 500
 RESUMEN = 220
-ABIERTAS = tuple(sorted(estado.value for estado in ABIERTOS))
-TODAS, VENCIDAS, HOY, SIN_ASIGNAR = "todas", "vencidas", "hoy", "sin"
-_FOLIO = re.compile(r"[A-Z]{2}-[A-Z0-9-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Filtros:
-    """What somebody looks for. Empty is everything that is open; with words, everything that has them, open or not.
-
-    `estado` is one of workflow.estados or `todas`; `plazo` is `vencidas`, `hoy` or within how many business days; `asignada` is
-    `sin`, `u<unidad>` or `p<persona>`; `folios` are those that were chosen one by one.
-    """
-
-    buscar: str = ""
-    estado: str = ""
-    plazo: str = ""
-    asignada: str = ""
-    tipo: str = ""
-    sentido: str = ""
-    desde: date | None = None
-    hasta: date | None = None
-    folios: tuple[str, ...] = ()
-
-    @property
-    def solo_abiertas(self) -> bool:
-        """Whether only cases are meant that are still to be answered."""
-        return bool(self.plazo) or (not self.estado and not self.buscar and not self.sentido and not self.folios)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +68,11 @@ class Renglon:
     @property
     def abierta(self) -> bool:
         return self.estado in ABIERTOS
+
+    @property
+    def falta_entregar(self) -> bool:
+        """Whether the answer was notified and what it grants is still to reach the applicant (LAIP art. 45)."""
+        return self.estado is Estado.RESUELTA and Sentido(self.sentido).entrega
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,54 +117,24 @@ def list_elegidas(mesa: Mesa, folios: tuple[str, ...]) -> list[Renglon]:
 
 
 def search_bandeja(mesa: Mesa, filtros: Filtros) -> QuerySet[Solicitud]:
-    """The cases that fit, what expires first on top and what no longer expires at the end, newest first."""
-    consulta = _arrange(mesa, solo_abiertas=filtros.solo_abiertas)
-    if filtros.estado not in ("", TODAS):
-        consulta = consulta.filter(estado=filtros.estado)
-    if filtros.folios:
-        consulta = consulta.filter(folio__in=filtros.folios)
-    consulta = consulta.filter(*_where_plazo(mesa, filtros.plazo), *_where_asignada(mesa, filtros.asignada))
-    propios = {"tipo": filtros.tipo, "sentido": filtros.sentido}
-    consulta = consulta.filter(**{campo: valor for campo, valor in propios.items() if valor})
-    if filtros.desde:
-        consulta = consulta.filter(fecha_hora_presentacion__gte=_start_of(filtros.desde))
-    if filtros.hasta:
-        consulta = consulta.filter(fecha_hora_presentacion__lt=_start_of(filtros.hasta + timedelta(days=1)))
-    return _annotate(consulta.filter(*_where_words(mesa, filtros.buscar)), mesa)
+    """The cases that fit, with what a row shows of each: what expires first on top, what no longer expires at the end."""
+    return _annotate(filter_casos(mesa, filtros), mesa)
 
 
 def count_bandeja(mesa: Mesa) -> dict[str, int]:
     """How many open cases are late, end today, end soon, and nobody was asked for. One query, each count up to `TOPE`."""
-    abiertas = _arrange(mesa, solo_abiertas=True).order_by()
+    abiertas = arrange_casos(mesa, solo_abiertas=True).order_by()
     preguntas = {
-        "vencidas": abiertas.filter(*_where_plazo(mesa, VENCIDAS)),
-        "hoy": abiertas.filter(*_where_plazo(mesa, HOY)),
-        "pronto": abiertas.filter(*_where_plazo(mesa, str(PRONTO)), Q(orden__gt=mesa.hoy)),
-        "sin_asignar": abiertas.filter(*_where_asignada(mesa, SIN_ASIGNAR)),
+        "vencidas": abiertas.filter(*where_plazo(mesa, VENCIDAS)),
+        "hoy": abiertas.filter(*where_plazo(mesa, HOY)),
+        "pronto": abiertas.filter(*where_plazo(mesa, str(PRONTO)), Q(orden__gt=mesa.hoy)),
+        "sin_asignar": abiertas.filter(*where_asignada(mesa, SIN_ASIGNAR)),
     }
     if not instituciones_que_atiende(mesa.actor):
         del preguntas["sin_asignar"]  # what a liaison sees is hers
     columnas = {nombre: Cuenta(consulta.values("pk")[:TOPE], output_field=IntegerField()) for nombre, consulta in preguntas.items()}
     ella: QuerySet[Any, Any] = Persona.objects.filter(Q(pk=mesa.actor.persona_id))
     return dict(ella.annotate(**columnas).values(*columnas).get())
-
-
-def _arrange(mesa: Mesa, *, solo_abiertas: bool) -> QuerySet[Solicitud]:
-    """What the actor sees, with the date by which she orders it: the internal one for a liaison, the legal one for the others."""
-    consulta = visible(mesa.actor)
-    if solo_abiertas:
-        consulta = consulta.filter(estado__in=ABIERTAS)
-    if not instituciones_que_atiende(mesa.actor):
-        orden: Any = Subquery(_asignaciones(mesa).values("fecha_interna")[:1], output_field=DateField())
-    else:
-        orden = F("fecha_vencimiento")
-    if not solo_abiertas:
-        orden = Case(When(estado__in=ABIERTAS, then=orden), default=None, output_field=DateField())
-    return consulta.annotate(orden=orden).order_by(F("orden").asc(nulls_last=True), "-pk")
-
-
-def _asignaciones(mesa: Mesa) -> QuerySet[Asignacion]:
-    return visible_asignaciones(mesa.actor).filter(solicitud=OuterRef("pk")).order_by("-fecha_hora", "-pk")
 
 
 def _annotate(consulta: QuerySet[Solicitud], mesa: Mesa) -> QuerySet[Solicitud]:
@@ -189,7 +147,7 @@ def _annotate(consulta: QuerySet[Solicitud], mesa: Mesa) -> QuerySet[Solicitud]:
         fecha_interna="fecha_interna",
         indicaciones="indicaciones",
     )
-    consulta = consulta.annotate(ultima=Subquery(_asignaciones(mesa).values(json=ultima)[:1], output_field=JSONField()))
+    consulta = consulta.annotate(ultima=Subquery(list_asignaciones(mesa).values(json=ultima)[:1], output_field=JSONField()))
     suyas = instituciones_que_atiende(mesa.actor)
     if not suyas:
         return consulta.annotate(solicitante=Value(""), paso=Value(""))
@@ -197,48 +155,6 @@ def _annotate(consulta: QuerySet[Solicitud], mesa: Mesa) -> QuerySet[Solicitud]:
         solicitante=Case(When(institucion__in=suyas, then="presentacion__solicitante_nombre"), default=Value("")),
         paso=Case(When(institucion__in=suyas, then="resolucion__estado"), default=Value("")),
     )
-
-
-def _where_plazo(mesa: Mesa, plazo: str) -> list[Q]:
-    if not plazo:
-        return []
-    if plazo == VENCIDAS:
-        return [Q(orden__lt=mesa.hoy)]
-    if plazo == HOY:
-        return [Q(orden=mesa.hoy)]
-    limites = mesa.limits(int(plazo))
-    if len(limites) == 1:
-        return [Q(orden__gte=mesa.hoy, orden__lte=next(iter(limites.values())))]
-    return [Q(*(Q(institucion=pk, orden__lte=limite) for pk, limite in limites.items()), _connector=Q.OR), Q(orden__gte=mesa.hoy)]
-
-
-def _where_asignada(mesa: Mesa, asignada: str) -> list[Any]:
-    if not asignada:
-        return []
-    de_aqui = visible_asignaciones(mesa.actor).filter(solicitud=OuterRef("pk"))
-    if asignada == SIN_ASIGNAR:
-        return [~Exists(de_aqui)]
-    campo = {"u": "unidad", "p": "persona"}[asignada[0]]
-    return [Exists(de_aqui.filter(**{campo: int(asignada[1:])}))]
-
-
-def _where_words(mesa: Mesa, buscar: str) -> list[Any]:
-    """By folio where it begins like one; else by the words of the text, the number of the folio or the name of whoever asks."""
-    if not buscar:
-        return []
-    if _FOLIO.fullmatch(folio := "-".join(buscar.upper().split())):
-        return [Q(folio__startswith=folio)]
-    if not split_palabras(buscar):
-        return [Q(pk__in=())]
-    suyas = instituciones_que_atiende(mesa.actor)
-    del_texto = Solicitud.objects.filter(TienePalabras("descripcion", buscar), institucion__in=mesa.instituciones)
-    condicion = Q(pk__in=del_texto.order_by().values("pk"))
-    if buscar.isdecimal() and len(buscar) <= 6:
-        condicion |= Q(folio__endswith=f"-{int(buscar):06d}")
-    if suyas:
-        por_nombre = Presentacion.objects.filter(TienePalabras("solicitante_nombre", buscar)).order_by()
-        condicion |= Q(presentacion__in=por_nombre.values("pk"), institucion__in=suyas)
-    return [condicion]
 
 
 def _after(consulta: QuerySet[Solicitud], tras: str) -> QuerySet[Solicitud]:
@@ -258,10 +174,6 @@ def _after(consulta: QuerySet[Solicitud], tras: str) -> QuerySet[Solicitud]:
 
 def _place_of(fila: Mapping[str, Any]) -> str:
     return f"{fila['orden'] or ''}_{fila['pk']}"
-
-
-def _start_of(dia: date) -> datetime:
-    return datetime.combine(dia, time.min, tzinfo=timezone.get_default_timezone())
 
 
 _COLUMNAS = (

@@ -10,7 +10,8 @@ from django.db import connection
 
 from solicitudes import bandeja
 from solicitudes.actor import Actor, actor_for_persona
-from solicitudes.bandeja import Filtros, count_bandeja, read_bandeja, search_bandeja
+from solicitudes.bandeja import count_bandeja, read_bandeja, search_bandeja
+from solicitudes.filtros import Filtros
 from solicitudes.mesa import open_mesa
 from solicitudes.models import Asignacion, Cargo, Persona, Solicitud
 from solicitudes.palabras import TienePalabras, split_palabras, sql_vector

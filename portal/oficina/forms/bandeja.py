@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.formularios import Formulario
-from solicitudes.bandeja import HOY, SIN_ASIGNAR, TODAS, VENCIDAS, Filtros
+from solicitudes.filtros import HOY, SIN_ASIGNAR, TODAS, VENCIDAS, Filtros
 from solicitudes.mesa import Mesa
 from solicitudes.services.asignacion_multiple import Pedido
 from workflow.estados import Estado

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 
 from config import reloj
 from solicitudes.models import Asignacion, VistaGuardada
@@ -144,12 +145,14 @@ def test_what_expires_first_is_on_top_and_says_so_in_words(mesa: Client, casos: 
     frases = ["venció hace 6 días hábiles", "vence hoy", "queda 1 día hábil", "quedan 3 días hábiles", "quedan 8 días hábiles"]
     assert [texto.index(frase) for frase in frases] == sorted(texto.index(frase) for frase in frases)
     assert "espera aclaración" in texto and "Resolución: en revisión" in texto
+    assert f"entregar hasta el {date_format(casos['vencida'].solicitud.fecha_silencio, 'j M').lower()} (art. 44)" in texto
     assert "Vencen hoy: 1" in texto and "Ya vencieron: 1" in texto and "En 3 días hábiles: 2" in texto and "Sin asignar: 4" in texto
 
 
 def test_what_no_longer_expires_comes_after(mesa: Client, casos: dict[str, Caso]) -> None:
     assert named(casos, look(mesa, estado="todas"))[:5] == ["vencida", "hoy", "manana", "pronto", "luego"]
     assert set(named(casos, look(mesa, estado="todas"))[5:]) == {"espera", "resuelta"}
+    assert "falta entregar" in leer(look(mesa, estado="resuelta"))
 
 
 @pytest.mark.parametrize(
