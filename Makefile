@@ -34,6 +34,9 @@ test: .venv/listo ## todas las pruebas, sobre SQLite y, si responde, sobre Postg
 		test "$$REQUIRE_SERVICES" != 1; \
 	fi
 
+fuzz: .venv/listo ## la API ante más de veinte mil peticiones hechas desde su esquema (ARGS="-k actos")
+	FUZZ=450 $(PY) -m pytest tests/api/test_esquema_vivo.py -n auto $(ARGS)
+
 bench: .venv/listo ## las medidas de docs/rendimiento.md, sobre PostgreSQL
 	$(PY) -m bench $(ARGS)
 
