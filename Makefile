@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo estilos idiomas pantallas test bench lint format diagrama up limpiar lock
+.PHONY: help demo estilos idiomas pantallas test fuzz bench lint format diagrama up limpiar lock
 
 PY := .venv/bin/python
 ARGS ?=
