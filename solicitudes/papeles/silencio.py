@@ -18,7 +18,7 @@ from solicitudes.avisos import Destinatario
 from solicitudes.models import Asignacion, Cargo, Movimiento, Solicitud
 from solicitudes.papeles.comunes import build_membrete, describe_plazos, open_libro_at, regimen_of
 from workflow.plazos import Clave
-from workflow.roles import Rol
+from workflow.roles import Rol, name_cargo
 from workflow.transiciones import ACTOS
 
 #: What each notice told, in words.
@@ -83,7 +83,7 @@ def _describe_movimiento(movimiento: Movimiento) -> contextos.MovimientoSellado:
         "numero": movimiento.numero,
         "fecha_hora": movimiento.fecha_hora.isoformat(),
         "texto": ACTOS[movimiento.acto].descripcion if movimiento.acto in ACTOS else movimiento.acto.replace("_", " "),
-        "rol": Rol(movimiento.rol).etiqueta,
+        "rol": name_cargo(Rol(movimiento.rol), por_suplencia="suple" in movimiento.datos),
         "persona": str(movimiento.persona) if movimiento.persona else "",
         "huella": movimiento.huella,
     }
@@ -110,7 +110,7 @@ def _list_cargos(solicitud: Solicitud, *, desde: date, hasta: date) -> list[cont
     return [
         {
             "persona": str(fila.persona),
-            "rol": Rol(fila.rol).etiqueta,
+            "rol": name_cargo(Rol(fila.rol), por_suplencia=fila.suple_id is not None),
             "unidad": fila.unidad.nombre if fila.unidad else "",
             "desde": fila.desde.isoformat(),
             "hasta": fila.hasta.isoformat() if fila.hasta else "",

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from documentos.models import Documento
+from notifications.relevo import drenar
 from solicitudes.actor import Actor, actor_for_persona
 from solicitudes.auditoria import list_hallazgos
 from solicitudes.models import ActoAdministrativo, Cargo, Persona, Unidad
 from solicitudes.policies import visible
 from solicitudes.services.suplencia import Suplencia, suplir, terminar_suplencia
+from solicitudes.services.vencimiento import certificar_silencios
 from tests.elenco import CONCEDE, LUNES, Elenco, cuando, hire, refused, un_expediente, unidad_de
 from tests.solicitudes.test_concurrencia import at_once, refusals
 from workflow.roles import Rol
@@ -71,6 +74,15 @@ def test_what_a_substitute_signs_says_so_and_the_history_is_sealed(elenco: Elenc
     assert caso.resolucion.firmante_cargo == "Máxima autoridad, por suplencia"
     assert caso.ultimo.datos["suple"] == elenco.la_autoridad.persona_id
     assert [razones for _, razones in list_hallazgos(folios=[caso.folio]) if razones] == []
+
+
+def test_the_certificate_of_silence_tells_who_held_the_office_for_whom(elenco: Elenco) -> None:
+    name(elenco, ausente="la_oficial", suplente="el_enlace", por="la_jefa")
+    caso = un_expediente(elenco, "vencida")
+    certificar_silencios(ahora=cuando(4, 10))
+    drenar(ahora=cuando(4, 10))
+    cargos = Documento.objects.get(folio=caso.folio, tipo="constancia_silencio").contexto["cargos"]
+    assert ("el_enlace", "Oficial de información, por suplencia") in [(cargo["persona"], cargo["rol"]) for cargo in cargos]
 
 
 def test_who_signs_in_her_own_name_says_nothing_of_it(elenco: Elenco) -> None:
