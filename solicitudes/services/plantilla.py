@@ -37,13 +37,15 @@ class Texto:
     fundamento: tuple[str, ...] = field(default=())
 
 
-def add_plantilla(*, institucion_id: int, actor: Actor, texto: Texto) -> PlantillaResolucion:
-    """Keep a new template in one of her institutions.
+def add_plantilla(*, actor: Actor, texto: Texto, institucion_id: int | None = None) -> PlantillaResolucion:
+    """Keep a new template in one of her institutions; in the only one that most people have, if none is named.
 
     :raises ActoNoAutorizadoError: she is neither officer nor head of the unit there.
     :raises TextoRequeridoError, PlantillaRepetidaError:
     """
-    if institucion_id not in instituciones_que_redacta(actor):
+    suyas = instituciones_que_redacta(actor)
+    institucion_id = institucion_id or min(suyas, default=0)
+    if institucion_id not in suyas:
         raise ActoNoAutorizadoError("Las plantillas son de la Unidad de Información de cada institución.", articulo="LAIP art. 20")
     return _write(PlantillaResolucion(institucion_id=institucion_id), texto)
 

@@ -15,7 +15,6 @@ from portal.oficina.puerta import oficina
 from solicitudes.actor import Actor
 from solicitudes.carpeta import list_plantillas_propias
 from solicitudes.models import PlantillaResolucion
-from solicitudes.policies import instituciones_que_redacta
 from solicitudes.services.plantilla import activate_plantilla, add_plantilla, change_plantilla, get_plantilla
 from workflow.problema import ProblemaError
 from workflow.roles import Rol
@@ -58,7 +57,7 @@ def activar_plantilla(request: HttpRequest, plantilla_id: int, *, actor: Actor) 
 
 def _keep(formulario: PlantillaForm, actual: PlantillaResolucion | None, actor: Actor) -> None:
     if actual is None:
-        add_plantilla(institucion_id=min(instituciones_que_redacta(actor)), actor=actor, texto=formulario.as_texto())
+        add_plantilla(actor=actor, texto=formulario.as_texto())
     else:
         change_plantilla(plantilla_id=actual.pk, actor=actor, texto=formulario.as_texto())
 
