@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from config import reloj
 from notifications.relevo import drenar
-from solicitudes.models import Cargo, Movimiento, Presentacion, Solicitud, Unidad
+from solicitudes.models import Cargo, Movimiento, Persona, Presentacion, Solicitud, Unidad
 from tests.elenco import LUNES, VENCE, Elenco, cuando, hire, unidad_de
 from tests.portal.oficina.conftest import Sesion
 from tests.portal.paginas import campo, leer
@@ -20,6 +21,7 @@ from workflow.roles import Rol
 
 MIERCOLES = cuando(3, 4)
 RUTA, REVISAR, RECIBO = "/oficina/registrar/", "/oficina/registrar/revisar/", "/oficina/registrar/recibo/"
+CONTRASENA = "una clave larga de prueba"
 TEXTO = "Cuánto se gastó en medicinas en 2025."
 
 
@@ -153,6 +155,19 @@ def test_a_session_that_ended_while_typing_loses_no_word(oficial: Client, sesion
     assert "Su sesión se había cerrado" in leer(vuelta)
     for texto in (TEXTO, 'value="Ana Pérez"', 'value="02/03/2026"', 'value="8:30"', 'value="a@"', 'value="carta" checked'):
         assert texto in vuelta.content.decode()
+
+
+def test_signing_in_by_the_page_brings_her_back_to_what_she_typed(client: Client, sesion: Sesion, elenco: Elenco) -> None:
+    persona = Persona.objects.get(pk=elenco.la_oficial.persona_id)
+    persona.set_password(CONTRASENA)
+    persona.save()
+    EmailAddress.objects.create(user=persona, email=persona.email, verified=True, primary=True)
+    pagina = sesion(client, persona).get(RUTA)
+    client.logout()
+    salida = client.post(RUTA, {"nombre": "Ana Pérez", "texto": TEXTO, "borrador": campo(pagina, "borrador")})
+    vuelta = client.post(salida.headers["Location"], {"login": persona.email, "password": CONTRASENA}, follow=True)
+    assert vuelta.request["PATH_INFO"] == RUTA
+    assert TEXTO in leer(vuelta)
 
 
 def test_a_session_that_ended_before_the_confirmation_shows_the_same_to_read(oficial: Client, sesion: Sesion, elenco: Elenco) -> None:
