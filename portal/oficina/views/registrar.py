@@ -31,7 +31,8 @@ from solicitudes.models.presentacion import FormaEntrega
 from solicitudes.papeles.comunes import seguimiento_url
 from solicitudes.seguimiento import list_constancias
 from solicitudes.selectors import get_documento, get_solicitud
-from solicitudes.services.presentacion import IdempotenciaReutilizadaError, presentar
+from solicitudes.services.idempotencia import IdempotenciaReutilizadaError
+from solicitudes.services.presentacion import presentar
 from solicitudes.services.recepcion import RecepcionInvalidaError
 from solicitudes.ventanilla import foresee_plazo, list_instituciones_donde_registra
 from workflow.eventos import TipoSolicitud
