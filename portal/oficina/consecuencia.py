@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.templatetags.portal import dia_mes, fecha
 from solicitudes.avisos import Destinatario
@@ -27,7 +29,7 @@ def tell_en_breve(carpeta: Carpeta, consecuencia: Consecuencia) -> str:
             }
     propio = _PROPIOS.get(consecuencia.acto)
     if propio is not None:
-        return _(propio)
+        return str(propio)
     frases = tell_consecuencia(carpeta, consecuencia)
     return frases[0] if frases else ""
 
@@ -38,49 +40,53 @@ def tell_consecuencia(carpeta: Carpeta, consecuencia: Consecuencia) -> list[str]
     if consecuencia.find_plazo(Clave.RESOLUCION) is None and consecuencia.acto != "prorrogar" and not carpeta.solicitud.sentido:
         frases.append(_tell_quieto(carpeta))
     if consecuencia.acto in _ADEMAS:
-        frases.append(_(_ADEMAS[consecuencia.acto]))
+        frases.append(str(_ADEMAS[consecuencia.acto]))
     frases += [_tell_tarde(carpeta, consecuencia), _tell_papel(carpeta, consecuencia), *_tell_avisados(carpeta, consecuencia)]
     return [frase for frase in frases if frase]
 
 
 #: What the list of acts says of those whose point is no date.
-_PROPIOS: dict[str, str] = {
-    "admitir": "La unidad la toma a su cargo. El plazo no cambia.",
-    "asignar": "Con una fecha interna. El plazo legal no cambia.",
-    "adjuntar": "Llega a quien la pidió junto con la respuesta.",
-    "pedir_aclaracion": "Una sola vez. El plazo se cuenta de nuevo desde que aclare.",
-    "remitir": "Aquí termina; allá nace otro expediente con su propio plazo.",
-    "remitir_parte": "Lo demás se responde aquí, en el mismo plazo.",
-    "redactar": "Queda en borrador; solo lo ve su institución.",
-    "enviar_a_revision": "La jefatura de la unidad la revisa.",
-    "revisar": "Pasa a firma.",
-    "devolver": "Vuelve a borrador con lo que haya que corregir.",
-    "firmar": "Desde aquí su texto no cambia.",
-    "subsanar_recurso": "El recurso nunca se rechaza por la forma.",
-    "cumplir_recurso": "Se avisa a quien recurrió.",
+_PROPIOS: dict[str, Promise] = {
+    "admitir": gettext_lazy("La unidad la toma a su cargo. El plazo no cambia."),
+    "asignar": gettext_lazy("Con una fecha interna. El plazo legal no cambia."),
+    "adjuntar": gettext_lazy("Llega a quien la pidió junto con la respuesta."),
+    "pedir_aclaracion": gettext_lazy("Una sola vez. El plazo se cuenta de nuevo desde que aclare."),
+    "remitir": gettext_lazy("Aquí termina; allá nace otro expediente con su propio plazo."),
+    "remitir_parte": gettext_lazy("Lo demás se responde aquí, en el mismo plazo."),
+    "redactar": gettext_lazy("Queda en borrador; solo lo ve su institución."),
+    "enviar_a_revision": gettext_lazy("La jefatura de la unidad la revisa."),
+    "revisar": gettext_lazy("Pasa a firma."),
+    "devolver": gettext_lazy("Vuelve a borrador con lo que haya que corregir."),
+    "firmar": gettext_lazy("Desde aquí su texto no cambia."),
+    "subsanar_recurso": gettext_lazy("El recurso nunca se rechaza por la forma."),
+    "cumplir_recurso": gettext_lazy("Se avisa a quien recurrió."),
 }
 
 #: What no date and no row says.
-_ADEMAS: dict[str, str] = {
-    "adjuntar": "Quien pidió la información lo recibe con la respuesta, no antes.",
-    "pedir_aclaracion": "Solo puede pedirla una vez. El plazo para responder se cuenta de nuevo desde que aclare.",
-    "prorrogar": "Solo puede prorrogar una vez.",
-    "remitir": "En la otra institución nace un expediente con folio y plazo propios; la clave de quien la pidió abre los dos.",
-    "remitir_parte": "De esa parte nace allá un expediente con folio y plazo propios; la clave de quien la pidió abre los dos.",
-    "redactar": "Puede corregirlo cuantas veces haga falta mientras sea borrador.",
-    "devolver": "Si estaba firmada, la firma queda sin efecto; la historia guarda las dos cosas.",
-    "firmar": "El texto queda sellado: para cambiarlo hay que devolverlo.",
-    "resolver": "Ya no podrá corregirse.",
-    "decidir_recurso": "La versión pública se publica. La decisión no podrá corregirse.",
+_ADEMAS: dict[str, Promise] = {
+    "adjuntar": gettext_lazy("Quien pidió la información lo recibe con la respuesta, no antes."),
+    "pedir_aclaracion": gettext_lazy("Solo puede pedirla una vez. El plazo para responder se cuenta de nuevo desde que aclare."),
+    "prorrogar": gettext_lazy("Solo puede prorrogar una vez."),
+    "remitir": gettext_lazy(
+        "En la otra institución nace un expediente con folio y plazo propios; la clave de quien la pidió abre los dos."
+    ),
+    "remitir_parte": gettext_lazy(
+        "De esa parte nace allá un expediente con folio y plazo propios; la clave de quien la pidió abre los dos."
+    ),
+    "redactar": gettext_lazy("Puede corregirlo cuantas veces haga falta mientras sea borrador."),
+    "devolver": gettext_lazy("Si estaba firmada, la firma queda sin efecto; la historia guarda las dos cosas."),
+    "firmar": gettext_lazy("El texto queda sellado: para cambiarlo hay que devolverlo."),
+    "resolver": gettext_lazy("Ya no podrá corregirse."),
+    "decidir_recurso": gettext_lazy("La versión pública se publica. La decisión no podrá corregirse."),
 }
 
-_NOMBRES: dict[Clave, str] = {
-    Clave.RESOLUCION: "El plazo para responder",
-    Clave.ACLARACION: "Quien la pidió puede aclarar",
-    Clave.RECURSO_INTERPOSICION: "Quien la pidió puede recurrir",
-    Clave.RECURSO_CUMPLIMIENTO: "Si revoca o modifica, lo ordenado debe cumplirse",
-    Clave.AFIRMATIVA_FICTA: "La información debe entregarse",
-    Clave.AVISO_PRORROGA: "El aviso de prórroga puede darse",
+_NOMBRES: dict[Clave, Promise] = {
+    Clave.RESOLUCION: gettext_lazy("El plazo para responder"),
+    Clave.ACLARACION: gettext_lazy("Quien la pidió puede aclarar"),
+    Clave.RECURSO_INTERPOSICION: gettext_lazy("Quien la pidió puede recurrir"),
+    Clave.RECURSO_CUMPLIMIENTO: gettext_lazy("Si revoca o modifica, lo ordenado debe cumplirse"),
+    Clave.AFIRMATIVA_FICTA: gettext_lazy("La información debe entregarse"),
+    Clave.AVISO_PRORROGA: gettext_lazy("El aviso de prórroga puede darse"),
 }
 
 
@@ -95,11 +101,11 @@ def _tell_plazo(cambio: CambioDePlazo, acto: str) -> str:
     if acto == "prorrogar":
         return _("El plazo termina ahora el %s; abajo está la fecha a la que pasa con cada número de días.") % _largo(cambio.antes)
     if cambio.despues is None:
-        return _("%(nombre)s deja de correr; terminaba el %(antes)s.") % {"nombre": _(nombre), "antes": _largo(cambio.antes)}
+        return _("%(nombre)s deja de correr; terminaba el %(antes)s.") % {"nombre": nombre, "antes": _largo(cambio.antes)}
     if cambio.antes is None or cambio.se_abre:
-        return _("%(nombre)s a más tardar el %(despues)s.") % {"nombre": _(nombre), "despues": _largo(cambio.despues)}
+        return _("%(nombre)s a más tardar el %(despues)s.") % {"nombre": nombre, "despues": _largo(cambio.despues)}
     return _("%(nombre)s pasa del %(antes)s al %(despues)s.") % {
-        "nombre": _(nombre),
+        "nombre": nombre,
         "antes": _largo(cambio.antes),
         "despues": _largo(cambio.despues),
     }

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.oficina.tramites import TRAMITES
 from portal.templatetags.portal import en_dias, fecha, momento
@@ -18,18 +20,19 @@ from workflow.sentidos import Sentido
 from workflow.transiciones import ACTOS
 
 _HECHOS = {tramite.acto: tramite.hecho for tramite in TRAMITES.values()}
-_OTROS: dict[str, str] = {
-    "presentar": "Presentó la solicitud",
-    "aclarar": "Aclaró la solicitud",
-    "desistir": "Retiró la solicitud",
-    "interponer_recurso": "Interpuso un recurso de revisión",
-    "vencer": "El plazo terminó sin respuesta",
-    "cerrar": "El expediente se cerró",
-    "recalcular": "Cambió el calendario",
-    "certificar_silencio": "Quedó la constancia del silencio",
-    "vencer_recurso": "El recurso no se decidió a tiempo",
-    "incumplir_recurso": "Lo ordenado no se cumplió a tiempo",
+_OTROS: dict[str, Promise] = {
+    "presentar": gettext_lazy("Presentó la solicitud"),
+    "aclarar": gettext_lazy("Aclaró la solicitud"),
+    "desistir": gettext_lazy("Retiró la solicitud"),
+    "interponer_recurso": gettext_lazy("Interpuso un recurso de revisión"),
+    "vencer": gettext_lazy("El plazo terminó sin respuesta"),
+    "cerrar": gettext_lazy("El expediente se cerró"),
+    "recalcular": gettext_lazy("Cambió el calendario"),
+    "certificar_silencio": gettext_lazy("Quedó la constancia del silencio"),
+    "vencer_recurso": gettext_lazy("El recurso no se decidió a tiempo"),
+    "incumplir_recurso": gettext_lazy("Lo ordenado no se cumplió a tiempo"),
 }
+_TITULOS: dict[str, Promise] = _HECHOS | _OTROS
 #: What people wrote in an act, the first that there is.
 _CITAS = ("pregunta", "respuesta", "motivo", "observaciones", "constancia", "correccion", "orden", "agravios")
 _ALERTAS = frozenset({"vencer", "vencer_recurso", "incumplir_recurso", "devolver"})
@@ -59,7 +62,7 @@ def _tell(movimiento: Movimiento) -> Paso:
     return Paso(
         numero=movimiento.numero,
         fecha_hora=movimiento.fecha_hora,
-        titulo=str(_HECHOS[acto]) if acto in _HECHOS else _(_OTROS.get(acto, ACTOS[acto].descripcion if acto in ACTOS else acto)),
+        titulo=str(_TITULOS.get(acto) or (ACTOS[acto].descripcion if acto in ACTOS else acto)),
         quien=f"{movimiento.persona}, {cargo}" if movimiento.persona else cargo,
         texto=_tell_datos(acto, datos),
         cita=next((str(datos[nombre]) for nombre in _CITAS if datos.get(nombre)), ""),

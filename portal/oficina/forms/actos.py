@@ -217,7 +217,7 @@ class ProrrogarForm(ActoForm):
             (dias, _("%(dias)s: hasta el %(fecha)s") % {"dias": en_dias(dias, "habiles"), "fecha": fecha(vence)})
             for dias, vence in list_prorrogas(carpeta.situacion)
         ]
-        self.fields["dias"].widget.choices = [("", _("Elija")), *opciones]  # type: ignore[attr-defined]
+        self.fields["dias"].widget.choices = [("", _("Elija")), *opciones]
 
 
 class RemitirForm(ActoForm):
