@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,13 +20,11 @@ from solicitudes.policies import visible, visible_documentos, visible_lecturas, 
 from solicitudes.selectors import get_solicitud, represent_ventana
 from workflow.amparo import find_ventana
 from workflow.calculadora import represent_plazo
-from workflow.estados import Estado
 from workflow.libro import Libro
 from workflow.regimen import get_regimen
 from workflow.roles import Rol
 from workflow.vigencias import Historial
 
-_REMITIDAS = (Estado.REMITIDA, Estado.CERRADA)
 Plazos = dict[str, dict[str, Any]]
 
 
@@ -67,15 +65,13 @@ def recognize_solicitante(folio: str, presentaciones: Collection[UUID], *, cuent
 
 
 def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
-    """The case with all that its applicant may read of it. At most six queries.
+    """The case with all that its applicant may read of it. Five queries.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
     solicitud = get_solicitud(folio, actor=actor, con=("resolucion", "recurso", "origen"))
     movimientos = tuple(visible_movimientos(actor, solicitud).order_by("numero"))
     libro = _fold(solicitud, movimientos, _calendario(solicitud, Calendarios([solicitud.institucion])))
-    con_derivadas = solicitud.estado in _REMITIDAS or solicitud.remitida_en_parte
-    derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if con_derivadas else ()
     resolucion = getattr(solicitud, "resolucion", None) if solicitud.sentido else None
     recurso = getattr(solicitud, "recurso", None)
     return Seguimiento(
@@ -84,12 +80,18 @@ def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
         plazos=_represent(libro, al),
         documentos=tuple(visible_documentos(actor, solicitud).order_by("pk")),
         actos=tuple(list_actos(solicitud, actor=actor, al=al, resolucion=resolucion, recurso=recurso)),
-        remitida_a=tuple(derivadas),
+        remitida_a=tuple(_list_remitidas(movimientos)),
         resolucion=resolucion,
         recurso=recurso,
         siguiente_recurso=represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
         lecturas=tuple(_list_lecturas(actor, solicitud, libro)),
     )
+
+
+def _list_remitidas(movimientos: Iterable[Movimiento]) -> Iterator[str]:
+    """The folios with which the case, or a part of it, goes on elsewhere: its history names them, so that nothing is asked for."""
+    for datos in (m.datos for m in movimientos if m.acto in ("remitir", "remitir_parte")):
+        yield from filter(None, [datos.get("folio_nuevo"), *datos.get("otros_folios", ()), *datos.get("folios_nuevos", ())])
 
 
 def list_constancias(*, actor: Actor, al: datetime) -> list[Constancia]:

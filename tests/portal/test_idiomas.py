@@ -49,9 +49,10 @@ def find_in_templates() -> Iterator[tuple[str, str]]:
 def find_in_code() -> Iterator[tuple[str, str]]:
     for archivo in filter(of_the_citizen, (RAIZ / "portal").rglob("*.py")):
         for nodo in ast.walk(ast.parse(archivo.read_text("utf-8"))):
-            if isinstance(nodo, ast.Call) and isinstance(nodo.func, ast.Name) and nodo.func.id in FUNCIONES:
-                if nodo.args and isinstance(nodo.args[0], ast.Constant):
-                    yield archivo.name, str(nodo.args[0].value)
+            if not (isinstance(nodo, ast.Call) and isinstance(nodo.func, ast.Name) and nodo.func.id in FUNCIONES):
+                continue
+            if nodo.args and isinstance(nodo.args[0], ast.Constant):
+                yield archivo.name, str(nodo.args[0].value)
 
 
 def read_mo() -> dict[Any, str]:
