@@ -7,7 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from api import esquema  # noqa: F401 - registers how callers identify themselves
 from api.errors import not_found
-from api.views import actos, calendario, eventos, expediente, presentacion, publico, reservas, tarifas
+from api.views import actos, calendario, descargas, eventos, expediente, presentacion, publico, reservas, tarifas
 from workflow.transiciones import ACTOS
 
 app_name = "api"
@@ -28,6 +28,8 @@ urlpatterns = [
     path("suscripciones/<int:suscripcion_id>/reenviar/", eventos.ReenviarView.as_view(), name="reenviar"),
     path("suscripciones/<int:suscripcion_id>/entregas/", eventos.EntregasView.as_view(), name="entregas"),
     path("instituciones/", publico.InstitucionesView.as_view(), name="instituciones"),
+    path("instituciones/directorio.csv", descargas.DirectorioCsvView.as_view(), name="directorio-csv"),
+    path("instituciones/directorio.json", descargas.DirectorioJsonView.as_view(), name="directorio-json"),
     path("instituciones/sugerir/", publico.SugerirView.as_view(), name="sugerir"),
     path("recursos/decisiones/", publico.DecisionesView.as_view(), name="decisiones"),
     path("plazos/calcular/", publico.CalcularView.as_view(), name="calcular"),

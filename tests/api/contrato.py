@@ -67,7 +67,10 @@ def check_respuesta(respuesta: HttpResponse) -> None:
         return
     contenido = prometidas[str(respuesta.status_code)].get("content", {})
     if tipo == "application/json":
-        _check(respuesta.json(), contenido[tipo]["schema"])
+        cuerpo = respuesta.getvalue()
+        if respuesta.streaming:
+            respuesta.streaming_content = [cuerpo]  # which reading has used up
+        _check(json.loads(cuerpo), contenido[tipo]["schema"])
 
 
 def _promises(operacion: tuple[str, str] | None) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from tests.api.cliente import Cliente
 from tests.api.contrato import find_operacion, list_operaciones, read_esquema
 from tests.api.reparto import ACTOS, AHORA, Reparto
 from tests.api.test_calcular import CASO
+from tests.api.test_reservas import ENTRADA, LEVANTAMIENTO, PRORROGA
+from tests.api.test_tarifas import TARIFA
 from tests.api.test_visibilidad import DE_CLIENTES, PUERTAS, undone
 
 
@@ -52,17 +54,35 @@ def test_nothing_asks_for_a_reason() -> None:
     assert not {"motivo", "razon", "interes", "dpi", "cui"} & set(campos)
 
 
+def call_reservas(reparto: Reparto) -> list[HttpResponse]:
+    """The register, from an entry to its end."""
+    entrada = reparto.autoridad.post("reservas/", ENTRADA)
+    ruta = f"reservas/{entrada.json()['id']}/"
+    return [
+        entrada,
+        reparto.nadie.get("reservas/"),
+        reparto.nadie.get(ruta),
+        reparto.autoridad.post(f"{ruta}prorrogar/", PRORROGA),
+        reparto.autoridad.post(f"{ruta}levantar/", LEVANTAMIENTO),
+    ]
+
+
 def test_every_operation_answers_as_the_schema_says(reparto: Reparto) -> None:
     """Each is called until it succeeds; the client holds every answer against the schema."""
     respuestas = [
         reparto.oficial.get("solicitudes/"),
         reparto.nadie.get("instituciones/"),
+        reparto.nadie.get("instituciones/directorio.csv"),
+        reparto.nadie.get("instituciones/directorio.json"),
         reparto.nadie.get("recursos/decisiones/"),
         reparto.nadie.post("instituciones/sugerir/", {"texto": "salud"}),
         reparto.nadie.post("plazos/calcular/", CASO),
         reparto.nadie.get("verificar/0000-0000-0000-0000/"),
         *call_calendario(reparto),
         *call_suscripciones(reparto),
+        *call_reservas(reparto),
+        reparto.autoridad.post("tarifas/", TARIFA),
+        reparto.nadie.get("tarifas/"),
         reparto.nadie.post("solicitudes/", {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": "Eva"}}),
     ]
     for puerta in PUERTAS:

@@ -94,6 +94,7 @@ PUERTAS = (
 )
 #: Doors that are not of one case: everybody gets the same, unless a test below says otherwise.
 PUBLICAS = {
+    *(("directorio-csv", "GET"), ("directorio-json", "GET")),
     *(("instituciones", "GET"), ("sugerir", "POST"), ("decisiones", "GET"), ("calcular", "POST"), ("verificar", "GET")),
     *(("esquema", "GET"), ("docs", "GET"), ("calendario", "GET"), ("actos-del-calendario", "GET")),
 }
