@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from api.actor import require_actor
 from api.errors import TIPO_DE_CONTENIDO
 from api.filters import TarifaFilter
+from api.idempotencia import una_sola_vez
 from api.pagination import CursorPagination
 from api.permissions import Publica, SegunPolicies
 from api.serializers.problema import ProblemaSerializer
@@ -53,6 +54,7 @@ class TarifasView(generics.ListAPIView[Tarifa]):
         request=FijarTarifaSerializer,
         responses={201: TarifaSerializer, **_PROBLEMAS},
     )
+    @una_sola_vez
     def post(self, request: Request) -> Response:
         datos = FijarTarifaSerializer(data=request.data)
         datos.is_valid(raise_exception=True)
