@@ -166,7 +166,7 @@ class DocumentoView(VistaDeExpediente):
         summary="Descargar un documento por su código, o «acuse» o «resolucion»",
         tags=["documentos"],
         parameters=[CLAVE],
-        responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY), **PROBLEMAS},
+        responses={(200, "*/*"): OpenApiResponse(OpenApiTypes.BINARY), **PROBLEMAS},
     )
     def get(self, request: Request, folio: str, codigo: str) -> FileResponse | HttpResponseNotModified:
         actor = self.get_actor(request, folio)
