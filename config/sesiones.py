@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
@@ -46,3 +47,12 @@ def _mark_vista(request: HttpRequest) -> None:
     filas = UserSession.objects.filter(session_key=request.session.session_key)
     if not filas.update(last_seen_at=ahora, ip=get_adapter().get_client_ip(request)):
         UserSession.objects.create_from_request(request)
+
+
+def close_sesiones_sin_factor(*, request: HttpRequest, user: Any, **_: Any) -> None:
+    """Close the other sessions of somebody who has just added a factor: they were opened before it, with the password alone.
+
+    allauth calls it (signal `authenticator_added`).
+    """
+    for sesion in UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key):
+        sesion.end()

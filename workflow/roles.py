@@ -54,6 +54,7 @@ EXPLICACIONES: dict[Rol, str] = {
     Rol.RELOJ: "Deja constancia de lo que ocurre por el paso del tiempo: vencimientos y cierres.",
 }
 
+
 def name_cargo(rol: Rol, *, por_suplencia: bool) -> str:
     """The office under a signature: «Firmante», or «Firmante, por suplencia»."""
     return f"{rol.etiqueta}, por suplencia" if por_suplencia else rol.etiqueta

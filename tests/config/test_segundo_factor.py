@@ -117,7 +117,9 @@ def programa(persona: Persona) -> dict[str, str]:
 
 
 def test_the_api_refuses_a_program_without_it(client: Client, programa: dict[str, str]) -> None:
-    acto = client.post("/api/v1/solicitudes/GT-2026-MSPAS-000001/admitir/", {}, content_type="application/json", headers=programa | {"If-Match": '"1"'})
+    acto = client.post(
+        "/api/v1/solicitudes/GT-2026-MSPAS-000001/admitir/", {}, content_type="application/json", headers=programa | {"If-Match": '"1"'}
+    )
     assert (acto.status_code, acto.json()["codigo"]) == (403, "segundo-factor-requerido")
 
 
@@ -175,3 +177,15 @@ def test_a_regulator_needs_it_like_anybody(elenco: Elenco) -> None:
     assert cliente.get("/oficina/cuenta/").headers["Location"] == "/oficina/segundo-factor/"
     TOTP.activate(Persona.objects.get(pk=otro.persona_id), "JBSWY3DPEHPK3PXP")
     assert cliente.get("/oficina/cuenta/").status_code == 200
+
+
+def test_a_session_opened_before_the_factor_ends_when_it_is_set_up(
+    persona: Persona, navegador: Client, django_capture_on_commit_callbacks
+) -> None:
+    """Somebody else who had the password, and came in with it, stays outside."""
+    otro = Client()
+    otro.post("/cuentas/login/", {"login": persona.email, "password": CLAVE})
+    with django_capture_on_commit_callbacks(execute=True):
+        activate(navegador)
+    assert otro.get("/oficina/cuenta/").headers["Location"].startswith("/cuentas/login/")
+    assert navegador.get("/oficina/cuenta/").status_code == 200

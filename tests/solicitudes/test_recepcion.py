@@ -52,7 +52,7 @@ def test_presentar_what_is_registered_at_once_says_one_date(elenco: Elenco, reci
 
 @settings(derandomize=True, deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    recibida=st.datetimes(datetime(2026, 1, 5), datetime(2026, 11, 30), timezones=st.just(UTC)),
+    recibida=st.datetimes(datetime(2026, 1, 5), datetime(2026, 11, 30), timezones=st.just(UTC)),  # noqa: DTZ001 - hypothesis adds the zone
     atraso=st.timedeltas(timedelta(seconds=1), timedelta(days=60)),
     tipo=st.sampled_from(["acceso", "datos_acceso", "datos_rectificacion"]),
 )
