@@ -97,8 +97,11 @@ PUBLICAS = {
     *(("directorio-csv", "GET"), ("directorio-json", "GET")),
     *(("instituciones", "GET"), ("sugerir", "POST"), ("decisiones", "GET"), ("calcular", "POST"), ("verificar", "GET")),
     *(("esquema", "GET"), ("docs", "GET"), ("calendario", "GET"), ("actos-del-calendario", "GET")),
+    *(("reservas", "GET"), ("reserva", "GET"), ("tarifas", "GET")),
 }
 DE_TODOS = {("solicitudes", "GET"), ("solicitudes", "POST")}
+#: The top authority's; tests/api/test_reservas.py and test_tarifas.py try everybody else.
+DE_LA_AUTORIDAD = {("reservas", "POST"), ("prorrogar-reserva", "POST"), ("levantar-reserva", "POST"), ("tarifas", "POST")}
 DEL_CALENDARIO = {("actos-del-calendario", "POST"), ("revocar-acto-del-calendario", "POST")}
 #: Doors for accredited clients only, each to its own: (route, method, address, body); {n} is a subscription.
 DE_CLIENTES = (
@@ -124,7 +127,8 @@ def test_every_route_has_its_row() -> None:
         for metodo in ("get", "post", "put", "patch", "delete")
         if hasattr(ruta.callback.cls, metodo)
     }
-    assert reales == {(p.nombre, p.metodo) for p in PUERTAS} | PUBLICAS | DE_TODOS | DEL_CALENDARIO | {(c[0], c[1]) for c in DE_CLIENTES}
+    de_casos, de_clientes = {(p.nombre, p.metodo) for p in PUERTAS}, {(c[0], c[1]) for c in DE_CLIENTES}
+    assert reales == de_casos | PUBLICAS | DE_TODOS | DEL_CALENDARIO | DE_LA_AUTORIDAD | de_clientes
 
 
 @contextmanager
