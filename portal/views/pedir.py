@@ -31,9 +31,9 @@ from solicitudes.busqueda import list_candidatas
 from solicitudes.claves import make_clave
 from solicitudes.models.presentacion import FormaEntrega
 from solicitudes.seguimiento import list_constancias
+from solicitudes.services.idempotencia import IdempotenciaReutilizadaError
 from solicitudes.services.presentacion import (
     DemasiadasInstitucionesError,
-    IdempotenciaReutilizadaError,
     InstitucionCerradaError,
     InstitucionDesconocidaError,
     presentar,

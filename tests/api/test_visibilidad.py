@@ -78,7 +78,7 @@ PUERTAS = (
     Puerta("aclarar", "POST", "aclarar/", "en_aclaracion", ("solicitante",)),
     Puerta("prorrogar", "POST", "prorrogar/", "en_tramite", ("oficial",)),
     Puerta("remitir", "POST", "remitir/", "en_tramite", ("oficial",)),
-    Puerta("remitir-parte", "POST", "remitir-parte/", "en_tramite", ("oficial",)),
+    Puerta("remitir_parte", "POST", "remitir-parte/", "en_tramite", ("oficial",)),
     Puerta("redactar", "POST", "redactar/", "en_tramite", ("oficial",)),
     Puerta("enviar_a_revision", "POST", "enviar-a-revision/", "borrador", ("oficial",)),
     Puerta("revisar", "POST", "revisar/", "en_revision", ("jefa",)),
