@@ -26,9 +26,11 @@ from solicitudes.models import (
     EntregaDeEvento,
     Evento,
     Institucion,
+    Lectura,
     LevantamientoReserva,
     Movimiento,
     Nota,
+    PeticionIdempotente,
     PlantillaResolucion,
     Presencia,
     Presentacion,
@@ -78,7 +80,9 @@ class Mundo:
         """What the workbench keeps of the case and of the person."""
         quien = {"solicitud": self.abierto.solicitud, "persona_id": self.persona, "fecha_hora": LUNES}
         Nota.objects.create(**quien, texto="Falta el anexo.")
-        Presencia.objects.create(**quien)
+        Presencia.objects.create(**quien, desde=LUNES)
+        Lectura.objects.create(**quien, rol="oficial", por="ver el expediente", hora=LUNES)
+        PeticionIdempotente.objects.create(llave="a" * 64, huella="b" * 64, fecha_hora_reclamada=LUNES)
         VistaGuardada.objects.create(persona_id=self.persona, nombre="Lo mío", consulta="sin_asignar=1")
         PlantillaResolucion.objects.create(
             institucion=self.elenco.salud, nombre="Entrega", sentido="entrega_total", respuesta="Se entrega."
@@ -246,6 +250,13 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
     ],
     "resolucion_causal_confidencial_valida": [change(Resolucion, "con_borrador", causal_confidencial="pudor")],
     "nota_con_texto": [copy(Nota, {}, texto="")],
+    "lectura_una_por_hora": [copy(Lectura, {})],
+    "peticion_respondida_coherente": [
+        change(PeticionIdempotente, {}, estatus=201),
+        change(PeticionIdempotente, {}, respuesta="x"),
+        change(PeticionIdempotente, {}, fecha_hora_respondida=LUNES),
+        change(PeticionIdempotente, {}, estatus=201, fecha_hora_respondida=LUNES),
+    ],
     "presencia_unica": [copy(Presencia, {})],
     "plantilla_nombre_unico": [copy(PlantillaResolucion, {})],
     "plantilla_sentido_valido": [copy(PlantillaResolucion, {}, nombre="Otra", sentido="quiza")],
