@@ -67,7 +67,7 @@ idiomas: .venv/listo ## lleva los textos nuevos a locale/ y compila los catálog
 	$(PY) manage.py compilemessages --ignore .venv
 
 pantallas: .venv/listo ## hace docs/pantallas/ de nuevo, con Chromium
-	PANTALLAS=1 REQUIRE_SERVICES=1 $(PY) -m pytest tests/portal/test_pantallas.py tests/portal/test_cuenta_navegador.py -n auto -q
+	PANTALLAS=1 REQUIRE_SERVICES=1 $(PY) -m pytest tests/portal -k 'accessible_and_fit' -n auto -q
 
 up: .venv/listo ## portal, API, trabajador y reloj, hasta Ctrl-C
 	@$(PY) manage.py up $(ARGS)

@@ -92,7 +92,7 @@ def _write_pdf(html: str, taller: _Taller, identificador: bytes, hoja: str) -> b
 
     # no `cache=`: an image cache shared between papers grows by one QR with each of them
     pdf: bytes = HTML(string=html, url_fetcher=_fetcher()).write_pdf(
-        stylesheets=[taller.css, *([CSS(string=hoja, font_config=taller.fuentes)] if hoja else [])],
+        stylesheets=[taller.css, *([CSS(string=hoja, font_config=taller.fuentes, url_fetcher=_fetcher())] if hoja else [])],
         font_config=taller.fuentes,
         color_profiles=build_perfiles(),
         output_intent=PERFIL,

@@ -240,7 +240,7 @@ def test_render_reads_neither_network_nor_disk(tmp_path):
             <body><img alt=x src="{url}/e.png"><img alt=x src="{secreto.as_uri()}"><object data="{url}/f.svg"></object>
             <svg xmlns="http://www.w3.org/2000/svg"><image href="{url}/g.png" width=9 height=9 /></svg>
             <img alt=x src="data:text/html,<img src='{url}/h.png'>"></body></html>"""
-        contenido = modulo._write_pdf(html, modulo._prepare_taller(), b"0" * 16)
+        contenido = modulo._write_pdf(html, modulo._prepare_taller(), b"0" * 16, "")
         with pytest.raises(TimeoutError):
             servidor.accept()
 

@@ -62,7 +62,7 @@ def test_admitir_on_a_stale_version_is_refused(elenco: Elenco) -> None:
     caso = un_expediente(elenco, "presentada", asignado=True)
     with refused("version-anterior", 412) as error:
         caso.hacer("admitir", version=1)
-    assert "va por la versión 2; usted tenía la 1" in error.value.detalle
+    assert "va por la versión 2; usted leyó la 1" in error.value.detalle
 
 
 def test_admitir_when_the_term_is_over_is_allowed_until_the_clock_says_so(elenco: Elenco) -> None:

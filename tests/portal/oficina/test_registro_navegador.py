@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from config import reloj
@@ -14,12 +13,12 @@ from tests.elenco import DENIEGA, Elenco, cuando, un_expediente
 from tests.portal.conftest import Abrir
 from tests.portal.oficina.conftest import Entrar
 from tests.portal.test_navegador import tab_to
+from tests.portal.test_pantallas import ANCHOS, ESQUEMAS, look
 
 pytestmark = [pytest.mark.chromium, pytest.mark.lento, pytest.mark.django_db(transaction=True)]
 
 MIERCOLES = cuando(3, 4)
 TEXTO = "¿Cuánto se gastó en medicinas en 2025?"
-TAMANOS = [(360, "light"), (1280, "dark")]
 
 
 class Teclado:
@@ -40,11 +39,6 @@ class Teclado:
     def follow(self) -> None:
         with self.pagina.expect_navigation():
             self.press("Enter")
-
-
-def look(pagina: Page) -> None:
-    assert [v["id"] for v in Axe().run(pagina).response["violations"]] == []
-    assert pagina.evaluate("document.documentElement.scrollWidth") <= pagina.viewport_size["width"]
 
 
 def fill(pagina: Page) -> None:
@@ -112,20 +106,20 @@ def test_a_double_press_files_once(abrir: Abrir, entrar: Entrar, elenco: Elenco,
     assert Presentacion.objects.count() == 1
 
 
-@pytest.mark.parametrize(("ancho", "esquema"), TAMANOS)
-def test_each_page_is_accessible_and_fits(abrir: Abrir, entrar: Entrar, elenco: Elenco, ancho: int, esquema: str) -> None:
+@pytest.mark.parametrize("tamano", ANCHOS)
+def test_each_page_is_accessible_and_fits(abrir: Abrir, entrar: Entrar, elenco: Elenco, tamano: str) -> None:
     with reloj.detenido_en(MIERCOLES):
-        pagina = entrar(abrir(ancho=ancho, esquema=esquema), elenco.la_oficial)
+        pagina = entrar(abrir(ancho=ANCHOS[tamano], esquema=ESQUEMAS[tamano]), elenco.la_oficial)
         pagina.goto("/oficina/registrar/")
-        look(pagina)
+        look(pagina, "registrar", tamano)
         press(pagina, "Continuar y leérselo")
         expect(pagina.locator("#errores")).to_be_focused()
-        look(pagina)
+        look(pagina, "_registrar-error", tamano)
         fill(pagina)
         press(pagina, "Continuar y leérselo")
-        look(pagina)
+        look(pagina, "registrar-revisar", tamano)
         press(pagina, "Está bien: registrar")
-        look(pagina)
+        look(pagina, "_registrar-recibo", tamano)
 
 
 def test_on_paper_only_the_slip(abrir: Abrir, entrar: Entrar, elenco: Elenco) -> None:
@@ -141,15 +135,15 @@ def test_on_paper_only_the_slip(abrir: Abrir, entrar: Entrar, elenco: Elenco) ->
             expect(pagina.locator(oculto)).to_be_hidden()
 
 
-@pytest.mark.parametrize(("ancho", "esquema"), TAMANOS)
-def test_the_desk_of_who_signs_is_accessible_and_fits(abrir: Abrir, entrar: Entrar, elenco: Elenco, ancho: int, esquema: str) -> None:
+@pytest.mark.parametrize("tamano", ANCHOS)
+def test_the_desk_of_who_signs_is_accessible_and_fits(abrir: Abrir, entrar: Entrar, elenco: Elenco, tamano: str) -> None:
     un_expediente(elenco, "en_tramite").at(cuando(3, 10)).answer(DENIEGA, hasta="revisar")
     un_expediente(elenco, "resuelta", borrador=DENIEGA).at(cuando(3, 12)).hacer("interponer_recurso")
     un_expediente(elenco, "vencida", asignado=True)
     with reloj.detenido_en(cuando(3, 18)):
-        pagina = entrar(abrir(ancho=ancho, esquema=esquema), elenco.la_autoridad)
+        pagina = entrar(abrir(ancho=ANCHOS[tamano], esquema=ESQUEMAS[tamano]), elenco.la_autoridad)
         pagina.goto("/oficina/firmas/")
-        look(pagina)
+        look(pagina, "firmas", tamano)
         pagina.get_by_role("link", name="por firmar").click()
         expect(pagina).to_have_url(re.compile("#firmar$"))
 
@@ -165,21 +159,21 @@ def test_from_the_desk_to_what_waits_by_keyboard_alone(abrir: Abrir, entrar: Ent
         expect(pagina).to_have_url(re.compile(f"/oficina/{caso.folio}/$"))
 
 
-@pytest.mark.parametrize(("ancho", "esquema"), TAMANOS)
-def test_the_page_of_substitutions_is_accessible_and_fits(abrir: Abrir, entrar: Entrar, elenco: Elenco, ancho: int, esquema: str) -> None:
+@pytest.mark.parametrize("tamano", ANCHOS)
+def test_the_page_of_substitutions_is_accessible_and_fits(abrir: Abrir, entrar: Entrar, elenco: Elenco, tamano: str) -> None:
     with reloj.detenido_en(MIERCOLES):
-        pagina = entrar(abrir(ancho=ancho, esquema=esquema), elenco.la_autoridad)
+        pagina = entrar(abrir(ancho=ANCHOS[tamano], esquema=ESQUEMAS[tamano]), elenco.la_autoridad)
         pagina.goto("/oficina/suplencias/")
-        look(pagina)
+        look(pagina, "_suplencias", tamano)
         press(pagina, "Nombrar")
         expect(pagina.locator("#errores")).to_be_focused()
-        look(pagina)
+        look(pagina, "_suplencias-error", tamano)
         pagina.get_by_label("¿Quién se ausenta?").select_option("el_firmante, Firmante")
         pagina.get_by_label("¿Quién la o lo suple?").select_option("la_jefa")
         pagina.get_by_label("Primer día").fill("4/3/2026")
         pagina.get_by_label("Último día").fill("6/3/2026")
         press(pagina, "Nombrar")
         expect(pagina.get_by_text("La suplencia quedó registrada.")).to_be_visible()
-        look(pagina)
+        look(pagina, "suplencias", tamano)
         press(pagina, "Terminarla ya")
         expect(pagina.get_by_text("La suplencia terminó.")).to_be_visible()
