@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from django.utils.formats import date_format
 
+from documentos.templatetags.papel import en_dias
+
 _ANCHO = 100
 
 
@@ -51,7 +53,8 @@ class Relato:
             self._write(f"{' ' * 32}plazo de {plazo['clave']}: {plazo['estado']}")
             return
         vence = date_format(date.fromisoformat(plazo["vence"]), r"l j \d\e F \d\e Y")
-        self._write(f"{' ' * 32}{self._paint('32', f'vence el {vence}')}: {plazo['dias']} días {plazo['unidad']}, art. {plazo['articulo']}")
+        dias = en_dias(plazo["dias"], plazo["unidad"])
+        self._write(f"{' ' * 32}{self._paint('32', f'vence el {vence}')}: {dias}, art. {plazo['articulo']}")
         for linea in textwrap.wrap("¿Por qué? " + _count(plazo["explicacion"]), _ANCHO - 32):
             self._write(" " * 32 + self._paint("2", linea))
 
