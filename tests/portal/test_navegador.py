@@ -41,8 +41,7 @@ def act(elenco: Elenco, acto: str, dia: int, **datos: object) -> None:
     )
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["con scripts", "sin scripts"])
-@pytest.mark.parametrize("ancho", [360, 1280])
+@pytest.mark.parametrize(("ancho", "script"), [(360, True), (1280, False)], ids=["teléfono", "escritorio sin scripts"])
 def test_a_citizen_asks_clarifies_and_gets_it(abrir: Abrir, elenco: Elenco, ancho: int, script: bool) -> None:
     pagina = abrir(ancho=ancho, script=script)
     with reloj.detenido_en(LUNES):

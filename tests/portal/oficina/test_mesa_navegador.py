@@ -42,8 +42,7 @@ def do(pagina: Page, folio: str, nombre: str, boton: str, **campos: str) -> None
     expect(pagina).to_have_url(re.compile(rf"/oficina/{folio}/$"))
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["con scripts", "sin scripts"])
-@pytest.mark.parametrize("ancho", [360, 1280])
+@pytest.mark.parametrize(("ancho", "script"), [(360, False), (1280, True)], ids=["teléfono sin scripts", "escritorio"])
 def test_the_main_job_by_four_people(abrir: Abrir, entrar: Entrar, elenco: Elenco, ancho: int, script: bool) -> None:
     ciudadana = abrir(ancho=ancho, script=script)
     with reloj.detenido_en(LUNES):
