@@ -49,7 +49,7 @@ bench: .venv/listo ## las medidas de docs/rendimiento.md, sobre PostgreSQL
 lint: .venv/listo ## estilo, tipos, capas, migraciones, esquema de la API y seguridad de los ajustes
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --quiet .
-	$(PY) -m mypy workflow solicitudes documentos notifications api portal config
+	$(PY) -m mypy workflow solicitudes documentos notifications informes api portal config
 	.venv/bin/lint-imports --no-logo
 	$(PY) manage.py check --fail-level WARNING
 	MODO=completo SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') URL_BASE=https://acceso.example \

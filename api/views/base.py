@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from rest_framework.exceptions import NotFound
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,6 +19,13 @@ from solicitudes.selectors import Expediente
 
 # One for every request: its fields are built once, and `to_representation` keeps nothing of what it shows.
 _EXPEDIENTE = ExpedienteSerializer()
+
+
+class ComoEsta(BaseContentNegotiation):
+    """The address says the form: whoever asks for a paper as `application/pdf`, or for a table as JSON, gets it, and not a 406."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
 
 
 class VistaDeExpediente(APIView):

@@ -9,7 +9,6 @@ from django.http import FileResponse, HttpResponseNotModified
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound
-from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -32,7 +31,7 @@ from api.serializers.solicitud import (
     MovimientosSerializer,
 )
 from api.views.actos import IF_MATCH
-from api.views.base import VistaDeExpediente, represent_expediente
+from api.views.base import ComoEsta, VistaDeExpediente, represent_expediente
 from config import reloj
 from documentos.almacen import open_contenido
 from solicitudes.alcances import Alcance
@@ -147,13 +146,6 @@ class DocumentosView(ConCampos, VistaDeExpediente):
             version=version,
         )
         return Response(DocumentoAdjuntadoSerializer(documento).data, status=201)
-
-
-class ComoEsta(BaseContentNegotiation):
-    """A paper exists in one form: whoever asks for it as `application/pdf` gets it, and not a 406 for lack of JSON."""
-
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
-        return renderers[0], renderers[0].media_type
 
 
 class DocumentoView(VistaDeExpediente):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.oficina.hojas import Celda
+from informes.hojas import Celda
 from portal.oficina.palabras import tell_restante
 from solicitudes.bandeja import Renglon
 from solicitudes.models.presentacion import Canal

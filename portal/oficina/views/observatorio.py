@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config import reloj
+from informes.hojas import Celda
 from informes.instituciones import measure_institucion
 from informes.observatorio import Caso, Observada, describe_caso, get_observada, iter_casos, list_casos, list_observadas
 from portal.oficina.forms.observatorio import CasosForm, ObservatorioForm
-from portal.oficina.hojas import Celda, send_hoja
+from portal.oficina.hojas import send_hoja
 from portal.oficina.puerta import oficina
 from solicitudes.actor import Actor
 from solicitudes.busqueda import list_departamentos

@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from config import reloj
-from portal.oficina.hojas import LARGO_MAXIMO, guard, iter_csv, write_xlsx
+from informes.hojas import LARGO_MAXIMO, guard, iter_csv, write_xlsx
 from tests.elenco import DENIEGA, Caso, Elenco, cuando, un_expediente, una_peticion
 from tests.portal.oficina.conftest import Sesion
 from tests.portal.oficina.poblacion import HOY, populate
