@@ -1,4 +1,4 @@
-"""Who is calling, in the words of the policies: an official, an accredited client, or the applicant who holds the key of a filing."""
+"""Who is calling, in the words of the policies: an official, an applicant with her account or her key, or an accredited client."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from config import reloj
 from config.cuentas import needs_segundo_factor
-from solicitudes.actor import ANONIMO, Acreditacion, Actor, actor_for_cliente, actor_for_persona
+from solicitudes.actor import ANONIMO, Acreditacion, Actor, actor_for_cliente, actor_for_cuenta, actor_for_persona
 from solicitudes.selectors import identify_solicitante
 from workflow.problema import ProblemaError
 
@@ -34,6 +34,8 @@ def get_actor(request: Request, *, folio: str = "") -> Actor:
     if request.user.is_authenticated:
         actor = actor_for_persona(request.user, hoy=reloj.hoy())
         require_segundo_factor(request, actor)
+        # Without any office today the account is an applicant's: hers is what she tied to it, as on the pages.
+        actor = actor if actor.puestos else actor_for_cuenta(request.user.pk)
     elif acreditacion := get_acreditacion(request):
         actor = actor_for_cliente(acreditacion, hoy=reloj.hoy())
     clave = request.headers.get(CABECERA_CLAVE)

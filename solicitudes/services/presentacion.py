@@ -124,7 +124,7 @@ def presentar(*, peticion: Peticion, actor: Actor, ahora: datetime, idempotencia
     """
     require_texto(peticion.descripcion, campo="descripcion", detalle="Escriba qué información pide.", articulo="LAIP art. 41")
     require_texto(peticion.solicitante.nombre, campo="solicitante/nombre", detalle="Escriba su nombre.", articulo="LAIP art. 41")
-    llave = _hash_idempotencia(actor, idempotencia)
+    llave = _hash_idempotencia(actor, peticion.canal, idempotencia)
     try:
         with transaction.atomic():
             return _file(peticion, actor, ahora, idempotencia, llave)
@@ -281,11 +281,19 @@ def _role_of(actor: Actor, peticion: Peticion, instituciones: Sequence[Instituci
     return Rol.OFICIAL
 
 
-def _hash_idempotencia(actor: Actor, idempotencia: str | None) -> str | None:
+def _hash_idempotencia(actor: Actor, canal: str, idempotencia: str | None) -> str | None:
     if idempotencia is None:
         return None
-    quien = f"cliente-{actor.cliente.cliente_id}" if actor.cliente else actor.persona_id or "anonimo"
-    return hashlib.sha256(f"{quien}:{idempotencia}".encode()).hexdigest()
+    return hashlib.sha256(f"{_name_dueno(actor, canal)}:{idempotencia}".encode()).hexdigest()
+
+
+def _name_dueno(actor: Actor, canal: str) -> str:
+    """Whose an idempotency key is. The portal makes its own, at random: a draft stays one filing if its author signs in meanwhile."""
+    if actor.cliente:
+        return f"cliente-{actor.cliente.cliente_id}"
+    if actor.cuenta_id is not None and canal == Canal.API:
+        return f"cuenta-{actor.cuenta_id}"
+    return str(actor.persona_id or "anonimo")
 
 
 def _refuse_id_externo(peticion: Peticion, actor: Actor) -> None:
