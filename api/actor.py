@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.sessions.backends.base import SessionBase
 from rest_framework.exceptions import NotAuthenticated
@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from config import reloj
 from config.cuentas import needs_segundo_factor
-from solicitudes.actor import ANONIMO, Acreditacion, Actor, actor_for_cliente, actor_for_cuenta, actor_for_persona
+from solicitudes.actor import ANONIMO, Acreditacion, Actor, TokenDePersona, actor_for_cliente, actor_for_cuenta, actor_for_persona
 from solicitudes.selectors import identify_solicitante
 from workflow.problema import ProblemaError
 
@@ -35,7 +35,8 @@ def get_actor(request: Request, *, folio: str = "") -> Actor:
         actor = actor_for_persona(request.user, hoy=reloj.hoy())
         require_segundo_factor(request, actor)
         # Without any office today the account is an applicant's: hers is what she tied to it, as on the pages.
-        actor = actor if actor.puestos else actor_for_cuenta(request.user.pk)
+        token = get_token(request)
+        actor = replace(actor, token=token) if actor.puestos or token else actor_for_cuenta(request.user.pk)
     elif acreditacion := get_acreditacion(request):
         actor = actor_for_cliente(acreditacion, hoy=reloj.hoy())
     clave = request.headers.get(CABECERA_CLAVE)
@@ -46,10 +47,20 @@ def get_actor(request: Request, *, folio: str = "") -> Actor:
 
 def require_segundo_factor(request: Request, actor: Actor) -> None:
     """:raises SegundoFactorRequeridoError: she holds an office, and this session lacks the second factor that the installation requires."""
-    # The session of a program comes in its header, and is what recognised it.
-    sesion = request.auth if isinstance(request.auth, SessionBase) else None
-    if actor.puestos and needs_segundo_factor(request, sesion=sesion):
+    if actor.puestos and needs_segundo_factor(request, sesion=get_sesion(request)):
         raise SegundoFactorRequeridoError("Active su segundo factor en /oficina/segundo-factor/ y vuelva a iniciar sesión.")
+
+
+def get_sesion(request: Request) -> Any:
+    """The session that recognised the caller: a program's comes in its header, and a token has none of anybody's; None for the cookie's."""
+    if get_token(request):
+        return {}
+    return request.auth if isinstance(request.auth, SessionBase) else None
+
+
+def get_token(request: Request) -> TokenDePersona | None:
+    """The personal token that came with the request, if one did."""
+    return request.auth if isinstance(request.auth, TokenDePersona) else None
 
 
 def get_acreditacion(request: Request) -> Acreditacion | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
-from api.authentication import SesionDelPortal, TokenDeCliente, TokenDeSesion
+from api.authentication import SesionDelPortal, TokenDeCliente, TokenDeSesion, TokenPropio
 from api.idempotencia import CABECERA as CABECERA_IDEMPOTENCIA
 from solicitudes.alcances import Alcance
 
@@ -26,6 +26,14 @@ class _EsquemaToken(OpenApiAuthenticationExtension):
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         return {"type": "apiKey", "in": "header", "name": "X-Session-Token", "description": "Token de sesión (/cuentas/api/)."}
+
+
+class _EsquemaTokenPropio(OpenApiAuthenticationExtension):
+    target_class = TokenPropio
+    name = "tokenPersonal"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "description": "Token personal de una persona con cargo (/oficina/cuenta/tokens/)."}
 
 
 class _EsquemaCliente(OpenApiAuthenticationExtension):

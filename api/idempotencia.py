@@ -14,7 +14,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.actor import CABECERA_CLAVE, get_acreditacion
+from api.actor import CABECERA_CLAVE, get_acreditacion, get_token
 from config import reloj
 from solicitudes.bitacora import digest
 from solicitudes.services.idempotencia import Llamada, Respuesta, do_once
@@ -61,9 +61,10 @@ def read_idempotencia(request: Request) -> str | None:
 
 
 def _identify(request: Request) -> str:
-    """Whose key it is: of this client, this person, or this applicant with the key of her filing."""
-    acreditacion = get_acreditacion(request)
+    """Whose key it is: of this client, this person, this token of hers, or this applicant with the key of her filing."""
+    acreditacion, token = get_acreditacion(request), get_token(request)
     quien = [acreditacion.cliente_id if acreditacion else None, request.user.pk, request.headers.get(CABECERA_CLAVE)]
+    quien += [f"token-{token.token_id}"] if token else []
     return digest(quien)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from api.actor import get_acreditacion
+from api.actor import get_acreditacion, get_token
 from solicitudes.alcances import Alcance
 from workflow.problema import ProblemaError
 
@@ -36,17 +36,17 @@ class Publica(BasePermission):
 
 
 class SegunPolicies(BasePermission):
-    """The service or the selector behind the view asks policies.py; the token of a client must have one of the view's `alcances`."""
+    """The service or the selector behind the view asks policies.py; the token of a program must have one of the view's `alcances`."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        if acreditacion := get_acreditacion(request):
+        if credencial := get_acreditacion(request) or get_token(request):
             metodo = "GET" if request.method == "HEAD" else request.method
-            require_alcance(acreditacion.alcances, getattr(view, "alcances", {}).get(metodo, ()))
+            require_alcance(credencial.alcances, getattr(view, "alcances", {}).get(metodo, ()))
         return True
 
 
 def require_alcance(propios: frozenset[str], alguno: tuple[Alcance, ...]) -> None:
-    """:raises AlcanceInsuficienteError: none of `alguno` is among the scopes of the token; a view that names none is for no client."""
+    """:raises AlcanceInsuficienteError: none of `alguno` is among the scopes of the token; a view that names none is for no program."""
     if not propios & set(alguno):
-        cual = f"hace falta {' o '.join(alguno)}" if alguno else "no es para clientes acreditados"
+        cual = f"hace falta {' o '.join(alguno)}" if alguno else "hay que iniciar sesión: no es para programas"
         raise AlcanceInsuficienteError(f"Para esto {cual}; su token tiene {', '.join(sorted(propios)) or 'ninguno'}.")

@@ -9,7 +9,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.throttling import ScopedRateThrottle
 
-from api.actor import get_acreditacion
+from api.actor import get_acreditacion, get_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,12 @@ class TasaPorAlcance(ScopedRateThrottle):
 
     def get_rate(self) -> str | None:
         return self.THROTTLE_RATES.get(self.scope or "")
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
+        """All the tokens of a person share one quota, which is not that of her own sessions."""
+        if token := get_token(request):
+            return str(self.cache_format % {"scope": self.scope, "ident": f"tokens-{token.persona_id}"})
+        return super().get_cache_key(request, view)
 
     def get_ident(self, request: Request) -> Any:
         """An accredited client is itself, wherever it calls from; anybody else is her address."""

@@ -7,7 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from api import esquema  # noqa: F401 - registers how callers identify themselves
 from api.errors import not_found
-from api.views import actos, calendario, descargas, eventos, expediente, presentacion, publico, reservas, tarifas
+from api.views import actos, calendario, descargas, eventos, expediente, presentacion, publico, reservas, tarifas, tokens
 from workflow.transiciones import ACTOS
 
 app_name = "api"
@@ -41,6 +41,8 @@ urlpatterns = [
     path("reservas/<int:reserva_id>/prorrogar/", reservas.ProrrogarReservaView.as_view(), name="prorrogar-reserva"),
     path("reservas/<int:reserva_id>/levantar/", reservas.LevantarReservaView.as_view(), name="levantar-reserva"),
     path("tarifas/", tarifas.TarifasView.as_view(), name="tarifas"),
+    path("tokens/", tokens.TokensView.as_view(), name="tokens"),
+    path("tokens/<int:token_id>/", tokens.TokenView.as_view(), name="token"),
     path("verificar/<str:codigo>/", publico.VerificarView.as_view(), name="verificar"),
     path("esquema/", SpectacularAPIView.as_view(), name="esquema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:esquema"), name="docs"),

@@ -37,9 +37,7 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):  # type: ignore[misc]  # allaut
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Whether what is about to be changed asks for the password again: not within five minutes of having given it to enter."""
-        registros = get_authentication_records(self.request, self.request.user)
-        hace_poco = reloj.ahora().timestamp() - app_settings.REAUTHENTICATION_TIMEOUT
-        return all(registro.get("at", 0) < hace_poco for registro in registros)
+        return not entered_recently(self.request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """An official, to her desk; anybody else, to her own requests."""
@@ -73,6 +71,13 @@ def needs_segundo_factor(request: Any, *, sesion: Any = None) -> bool:
     quien = SimpleNamespace(session=request.session if sesion is None else sesion)
     usados = {registro.get("method") for registro in get_authentication_records(quien, request.user)}
     return "mfa" not in usados and not is_mfa_enabled(request.user)
+
+
+def entered_recently(request: Any, *, sesion: Any = None) -> bool:
+    """Whether she proved who she is within the last minutes, as what opens a lasting door asks for. `sesion` as above."""
+    quien = SimpleNamespace(session=request.session if sesion is None else sesion)
+    hace_poco = reloj.ahora().timestamp() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(registro.get("at", 0) >= hace_poco for registro in get_authentication_records(quien, request.user))
 
 
 def send_to_segundo_factor(request: HttpRequest, destino: str) -> HttpResponseRedirect:

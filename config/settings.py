@@ -47,6 +47,7 @@ SEGUNDO_FACTOR_OBLIGATORIO = leer(
     omision=not EMBEBIDO,
     tipo="bool",
 )
+TOKENS_DIAS_MAXIMO = leer("TOKENS_DIAS_MAXIMO", "Cuántos días puede valer, como máximo, un token personal.", omision=90, tipo="int")
 PROXIES_DE_CONFIANZA = leer(
     "PROXIES_DE_CONFIANZA",
     "Cuántos proxies propios hay delante; de ellos se creen X-Forwarded-For y X-Forwarded-Proto.",
@@ -269,6 +270,7 @@ _TASAS = {
 TASAS = {alcance: leer(nombre, texto, omision="" if EMBEBIDO else "120/min") or None for alcance, (nombre, texto) in _TASAS.items()}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        "api.authentication.TokenPropio",
         "api.authentication.TokenDeCliente",
         "api.authentication.SesionDelPortal",
         "api.authentication.TokenDeSesion",

@@ -24,6 +24,8 @@ class Accion(StrEnum):
     PRORROGAR_RESERVA = "prorrogar_reserva"
     LEVANTAR_RESERVA = "levantar_reserva"
     FIJAR_TARIFA = "fijar_tarifa"
+    CREAR_TOKEN = "crear_token"  # noqa: S105 - a word, no secret
+    REVOCAR_TOKEN = "revocar_token"  # noqa: S105
 
     @property
     def etiqueta(self) -> str:
@@ -47,4 +49,6 @@ ETIQUETAS: dict[Accion, str] = {
     Accion.PRORROGAR_RESERVA: "Prorrogó una reserva",
     Accion.LEVANTAR_RESERVA: "Levantó una reserva",
     Accion.FIJAR_TARIFA: "Fijó una tarifa de reproducción",
+    Accion.CREAR_TOKEN: "Hizo un token para sus programas",
+    Accion.REVOCAR_TOKEN: "Revocó un token",
 }

@@ -33,11 +33,21 @@ class Acreditacion:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenDePersona:
+    """The personal token behind a call: its owner acts, by a program, with no more than its scopes."""
+
+    token_id: int
+    persona_id: int
+    prefijo: str
+    alcances: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Everything that a policy needs to know of somebody, read once per request.
 
     `cuenta_id` is the account of an applicant, who sees what she tied to it. It never stands beside the offices of the same person: an
-    official who asks for something is, as an applicant, nobody else's officer.
+    official who asks for something is, as an applicant, nobody else's officer. `token` is there when a program of hers calls.
     """
 
     persona_id: int | None = None
@@ -46,6 +56,7 @@ class Actor:
     cuenta_id: int | None = None
     es_reloj: bool = False
     cliente: Acreditacion | None = None
+    token: TokenDePersona | None = None
 
     def instituciones(self, *roles: Rol) -> frozenset[int]:
         """The institutions in which she holds any of `roles`."""
@@ -57,7 +68,9 @@ class Actor:
 
     @property
     def marca(self) -> dict[str, str]:
-        """What every movement of a client says of it, sealed with the rest."""
+        """What every movement done by a program says of it, sealed with the rest."""
+        if self.token:
+            return {"token": self.token.prefijo}
         return {"cliente": self.cliente.identificador} if self.cliente else {}
 
     def suple_a(self, rol: Rol, institucion_id: int) -> int | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from solicitudes.actor import Actor
 from solicitudes.models import Recurso, Resolucion, Solicitud
-from solicitudes.policies import roles_over
+from solicitudes.policies import roles_over, withheld_actos
 from workflow.estados import Estado, EstadoResolucion
 from workflow.regimen import get_regimen
 from workflow.roles import Rol
@@ -28,7 +28,7 @@ def list_actos(
 ) -> list[str]:
     """The acts as they stand in the API, that `actor` can do at `al`. No query: what the ledger refuses is projected on the case."""
     posibles = list_posibles(solicitud, roles=roles_over(actor, solicitud), al=al, resolucion=resolucion, recurso=recurso)
-    ajenos = DE_OTRA_PERSONA if wrote(actor, resolucion) else frozenset[str]()
+    ajenos = {*withheld_actos(actor), *(DE_OTRA_PERSONA if wrote(actor, resolucion) else ())}
     if resolucion is not None and resolucion.cobro and Rol.OFICIAL not in roles_over(actor, solicitud):
         ajenos |= {"entregar"}  # until the copies are paid for, which the officer writes down (LAIP art. 18)
     return [t.ruta for t in posibles if t.acto not in ajenos]

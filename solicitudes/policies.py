@@ -32,12 +32,18 @@ from workflow.capas import Ambito
 from workflow.estados import Estado
 from workflow.problema import ProblemaError
 from workflow.roles import INSTITUCIONALES, Rol
-from workflow.transiciones import Transicion
+from workflow.transiciones import ACTOS, Transicion
 
 
 class ActoNoAutorizadoError(ProblemaError):
     codigo: ClassVar[str] = "acto-no-autorizado"
     titulo: ClassVar[str] = "Ese acto le toca a otra persona"
+    estatus: ClassVar[int] = 403
+
+
+class SesionRequeridaError(ProblemaError):
+    codigo: ClassVar[str] = "sesion-requerida"
+    titulo: ClassVar[str] = "Eso se hace en persona"
     estatus: ClassVar[int] = 403
 
 
@@ -60,12 +66,25 @@ _DOCUMENTOS: dict[Rol, frozenset[str]] = {
 #: Scopes with which a client may see its cases: whoever may act on one sees it.
 _QUE_LEEN = frozenset({Alcance.LEER, Alcance.ACTUAR})
 
+#: What decides for the institution under somebody's name: done in person, with the second factor, never by a program (docs/adr/0015).
+EN_PERSONA = frozenset({"revisar", "firmar", "subsanar_recurso", "decidir_recurso"})
+
+#: What the programs of whoever holds each office may be given. The administrator's acts are all done in person.
+_DE_LA_CASA = frozenset({Alcance.LEER, Alcance.ACTUAR})
+_ALCANCES: dict[Rol, frozenset[Alcance]] = {
+    **dict.fromkeys(INSTITUCIONALES, _DE_LA_CASA),
+    Rol.OFICIAL: _DE_LA_CASA | {Alcance.PRESENTAR},
+    Rol.REGULADOR: frozenset({Alcance.LEER, Alcance.ESTADISTICAS}),
+}
+
 #: States in which the files of an answer have reached the applicant.
 _RESPONDIDA = frozenset({Estado.RESUELTA, Estado.ENTREGADA, Estado.CERRADA})
 
 
 def visible(actor: Actor) -> QuerySet[Solicitud]:
     """The cases that exist for `actor`."""
+    if actor.token and not actor.token.alcances & _QUE_LEEN:
+        return Solicitud.objects.none()
     if actor.es_reloj or actor.es_regulador:
         return Solicitud.objects.all()
     permitido = Q(pk__in=())
@@ -135,13 +154,46 @@ def reading_roles(actor: Actor, solicitud: Solicitud) -> frozenset[Rol]:
 def role_for_acto(actor: Actor, transicion: Transicion, solicitud: Solicitud) -> Rol:
     """The role in which `actor` may do this act on this case.
 
-    :raises ActoNoAutorizadoError: none of her roles may.
+    :raises ActoNoAutorizadoError: none of her roles may, or the token of her program was not given for acts.
+    :raises SesionRequeridaError: a program of hers would do what she does in person.
     """
+    require_presencia(actor, transicion.acto)
     propios = transicion.roles & roles_over(actor, solicitud)
     if not propios:
         quienes = ", ".join(sorted(rol.etiqueta for rol in transicion.roles))
         raise ActoNoAutorizadoError(f"«{transicion.ruta}» corresponde a: {quienes}.", articulo=transicion.fundamento)
     return min(propios, key=list(Rol).index)
+
+
+def require_presencia(actor: Actor, acto: str) -> None:
+    """:raises ActoNoAutorizadoError, SesionRequeridaError: a personal token does not reach to this act."""
+    if actor.token and Alcance.ACTUAR not in actor.token.alcances:
+        raise ActoNoAutorizadoError(f"El token no se dio para actuar: le falta {Alcance.ACTUAR}.")
+    if actor.token and acto in EN_PERSONA:
+        raise SesionRequeridaError("Firmar y decidir no se encargan a un programa: inicie sesión y hágalo usted.", articulo="LAIP art. 45")
+
+
+def withheld_actos(actor: Actor) -> Collection[str]:
+    """The acts that her roles would allow and the token of her program does not."""
+    if actor.token is None:
+        return ()
+    return EN_PERSONA if Alcance.ACTUAR in actor.token.alcances else ACTOS
+
+
+def grantable_alcances(actor: Actor) -> tuple[Alcance, ...]:
+    """The scopes that her offices of today let her give to a program of hers."""
+    propios = frozenset[Alcance]().union(*(_ALCANCES.get(puesto.rol, frozenset()) for puesto in actor.puestos))
+    return tuple(alcance for alcance in Alcance if alcance in propios)
+
+
+def require_titular(actor: Actor) -> int:
+    """The person who keeps her own tokens: whoever holds an office and has signed in, no program in her name.
+
+    :raises ActoNoAutorizadoError: she is not.
+    """
+    if actor.persona_id is None or actor.token or actor.cliente or not actor.puestos:
+        raise ActoNoAutorizadoError("Los tokens los hace y los revoca una persona con cargo, con su propia sesión.")
+    return actor.persona_id
 
 
 def may_see_solicitante(actor: Actor, solicitud: Solicitud) -> bool:

@@ -18,6 +18,7 @@ from portal.oficina.views import (
     plantillas,
     registrar,
     suplencias,
+    tokens,
 )
 
 app_name = "oficina"
@@ -62,6 +63,9 @@ urlpatterns = [
     path("administracion/calendario/<numero:numero>/revocar/", calendario.calendario_revocar, name="calendario_revocar"),
     path("cuenta/", cuenta.cuenta, name="cuenta"),
     path("cuenta/sesiones/", cuenta.cerrar_sesion, name="cerrar_sesion"),
+    path("cuenta/tokens/", tokens.tokens, name="tokens"),
+    path("cuenta/tokens/nuevo/", tokens.token_nuevo, name="token_nuevo"),
+    path("cuenta/tokens/<numero:token_id>/revocar/", tokens.token_revocar, name="token_revocar"),
     path("segundo-factor/", cuenta.segundo_factor, name="segundo_factor"),
     path("plantillas/", plantillas.plantillas, name="plantillas"),
     path("plantillas/nueva/", plantillas.plantilla, name="plantilla_nueva"),

@@ -23,6 +23,7 @@ from solicitudes.models.resolucion import Resolucion
 from solicitudes.models.solicitud import Solicitud
 from solicitudes.models.suscripcion import EntregaDeEvento, Suscripcion
 from solicitudes.models.tarifa import Tarifa
+from solicitudes.models.token_personal import TokenPersonal
 from solicitudes.models.unidad import Unidad
 from solicitudes.models.vista import VistaGuardada
 
@@ -58,6 +59,7 @@ __all__ = [
     "Solicitud",
     "Suscripcion",
     "Tarifa",
+    "TokenPersonal",
     "Unidad",
     "VistaGuardada",
 ]

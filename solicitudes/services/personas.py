@@ -13,7 +13,7 @@ from django.db import transaction
 from notifications.outbox import encolar
 from solicitudes.acciones import Accion
 from solicitudes.actor import Actor
-from solicitudes.models import Persona
+from solicitudes.models import Persona, TokenPersonal
 from solicitudes.policies import require_administrador, visible_personas
 from solicitudes.services.acto_administrativo import record_acto
 from workflow.problema import ProblemaError
@@ -97,7 +97,7 @@ def invitar_otra_vez(*, persona_id: int, actor: Actor, ahora: datetime) -> Perso
 
 
 def desactivar(*, persona_id: int, actor: Actor, ahora: datetime) -> Persona:
-    """Close an account: its sessions end with it, its appointments and acts stay as they were.
+    """Close an account: its sessions and tokens end with it, its appointments and acts stay as they were.
 
     :raises ActoNoAutorizadoError: only the administration may.
     :raises PersonaNoEncontradaError, CuentaPropiaError, CuentaEnEseEstadoError: there is none, it is her own, it was closed before.
@@ -120,6 +120,8 @@ def _switch(persona_id: int, *, activa: bool, accion: Accion, actor: Actor, ahor
             raise CuentaEnEseEstadoError("La cuenta ya estaba activa." if activa else "La cuenta ya estaba desactivada.")
         persona.is_active = activa
         persona.save(update_fields=["is_active"])
+        if not activa:  # or they would come back with the account
+            TokenPersonal.objects.filter(persona=persona, fecha_hora_revocado__isnull=True).update(fecha_hora_revocado=ahora)
         record_acto(accion=accion, objeto=str(persona), institucion_id=None, actor=actor, ahora=ahora, detalle={"persona": persona.pk})
     return persona
 

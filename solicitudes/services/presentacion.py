@@ -275,6 +275,8 @@ def _first_movimiento(solicitud: Solicitud, rol: Rol, actor: Actor, ahora: datet
 
 def _role_of(actor: Actor, peticion: Peticion, instituciones: Sequence[Institucion]) -> Rol:
     if peticion.canal not in CANALES_DEL_OFICIAL:
+        if actor.token:
+            raise ActoNoAutorizadoError("Con su token se registra lo que llega a la oficina: diga por qué canal.", campo="canal")
         return Rol.PORTAL if actor.cliente or peticion.canal == Canal.API else Rol.SOLICITANTE
     if not {i.pk for i in instituciones} <= actor.instituciones(Rol.OFICIAL):
         raise ActoNoAutorizadoError("Solo una persona oficial de la institución registra lo que llega por ese canal.", campo="canal")

@@ -20,6 +20,7 @@ from tests.api.reparto import ACTOS, AHORA, Reparto
 from tests.api.test_calcular import CASO
 from tests.api.test_reservas import ENTRADA, LEVANTAMIENTO, PRORROGA
 from tests.api.test_tarifas import TARIFA
+from tests.api.test_tokens import NUEVO, enter
 from tests.api.test_visibilidad import DE_CLIENTES, PUERTAS, undone
 
 
@@ -67,6 +68,12 @@ def call_reservas(reparto: Reparto) -> list[HttpResponse]:
     ]
 
 
+def call_tokens(reparto: Reparto) -> list[HttpResponse]:
+    """A token of hers from its making to its end."""
+    hecho = enter(reparto.oficial).post("tokens/", NUEVO)
+    return [hecho, reparto.oficial.get("tokens/"), reparto.oficial.request("DELETE", f"tokens/{hecho.json()['id']}/")]
+
+
 def test_every_operation_answers_as_the_schema_says(reparto: Reparto) -> None:
     """Each is called until it succeeds; the client holds every answer against the schema."""
     respuestas = [
@@ -81,6 +88,7 @@ def test_every_operation_answers_as_the_schema_says(reparto: Reparto) -> None:
         *call_calendario(reparto),
         *call_suscripciones(reparto),
         *call_reservas(reparto),
+        *call_tokens(reparto),
         reparto.autoridad.post("tarifas/", TARIFA),
         reparto.nadie.get("tarifas/"),
         reparto.nadie.post("solicitudes/", {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": "Eva"}}),

@@ -102,6 +102,8 @@ PUBLICAS = {
 DE_TODOS = {("solicitudes", "GET"), ("solicitudes", "POST")}
 #: The top authority's; tests/api/test_reservas.py and test_tarifas.py try everybody else.
 DE_LA_AUTORIDAD = {("reservas", "POST"), ("prorrogar-reserva", "POST"), ("levantar-reserva", "POST"), ("tarifas", "POST")}
+#: Each person's own, made and revoked in her session; tests/api/test_tokens.py tries everybody else.
+DE_LA_TITULAR = {("tokens", "GET"), ("tokens", "POST"), ("token", "DELETE")}
 DEL_CALENDARIO = {("actos-del-calendario", "POST"), ("revocar-acto-del-calendario", "POST")}
 #: Doors for accredited clients only, each to its own: (route, method, address, body); {n} is a subscription.
 DE_CLIENTES = (
@@ -128,7 +130,7 @@ def test_every_route_has_its_row() -> None:
         if hasattr(ruta.callback.cls, metodo)
     }
     de_casos, de_clientes = {(p.nombre, p.metodo) for p in PUERTAS}, {(c[0], c[1]) for c in DE_CLIENTES}
-    assert reales == de_casos | PUBLICAS | DE_TODOS | DEL_CALENDARIO | DE_LA_AUTORIDAD | de_clientes
+    assert reales == de_casos | PUBLICAS | DE_TODOS | DEL_CALENDARIO | DE_LA_AUTORIDAD | DE_LA_TITULAR | de_clientes
 
 
 @contextmanager

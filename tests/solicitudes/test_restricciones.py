@@ -41,6 +41,7 @@ from solicitudes.models import (
     Solicitud,
     Suscripcion,
     Tarifa,
+    TokenPersonal,
     Unidad,
     VistaGuardada,
 )
@@ -86,6 +87,15 @@ class Mundo:
         VistaGuardada.objects.create(persona_id=self.persona, nombre="Lo mío", consulta="sin_asignar=1")
         PlantillaResolucion.objects.create(
             institucion=self.elenco.salud, nombre="Entrega", sentido="entrega_total", respuesta="Se entrega."
+        )
+
+        TokenPersonal.objects.create(
+            persona_id=self.persona,
+            nombre="Tablero",
+            prefijo="sip_0",
+            huella="c" * 64,
+            fecha_hora_creado=LUNES,
+            fecha_hora_fin=cuando(4, 1),
         )
 
     def _subscribe(self) -> None:
@@ -328,6 +338,9 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
     "solicitud_abierta_con_vencimiento": [change(Solicitud, "abierto", fecha_vencimiento=None)],
     "solicitud_respondida_con_sentido": [change(Solicitud, "respondido", sentido="")],
     "solicitud_sin_respuesta_sin_sentido": [change(Solicitud, "abierto", sentido="inexistencia")],
+    "token_personal_con_nombre": [change(TokenPersonal, {}, nombre="")],
+    "token_personal_vence_despues": [change(TokenPersonal, {}, fecha_hora_fin=LUNES)],
+    "token_personal_nombre_unico": [copy(TokenPersonal, {}, prefijo="sip_1", huella="d" * 64)],
     "unidad_unica_por_clase": [
         copy(Unidad, {"clase": "informacion"}, nombre="Otra"),
         copy(Unidad, {"clase": "maxima_autoridad"}, nombre="Otra"),

@@ -21,6 +21,7 @@ from solicitudes.cuentas import get_segundo_factor
 from solicitudes.policies import is_administrador
 from solicitudes.services.personas import desactivar, get_persona, invitar_otra_vez, reactivar
 from solicitudes.services.sesiones import cerrar_sesiones_de, list_sesiones
+from solicitudes.services.tokens import list_tokens, revocar_tokens_de
 
 
 @oficina(*ADMINISTRAN)
@@ -43,6 +44,7 @@ def persona(request: HttpRequest, persona_id: str, actor: Actor) -> HttpResponse
         "cargos": [describe_cargo(cargo, hoy=reloj.hoy()) for cargo in cargos],
         "factor": get_segundo_factor(persona_id=cual.pk),
         "sesiones": list_sesiones(persona_id=cual.pk, ahora=reloj.ahora()).count(),
+        "tokens": list_tokens(persona_id=cual.pk).count(),
         "todo": is_administrador(actor),
         "es_ella": cual.pk == actor.persona_id,
     }
@@ -63,6 +65,9 @@ def persona_hacer(request: HttpRequest, persona_id: str, que: str, actor: Actor)
         elif que == "invitar":
             invitar_otra_vez(persona_id=cual, actor=actor, ahora=ahora)
             dicho = _("Le sale otro correo para elegir su contraseña.")
+        elif que == "tokens":
+            cuantos = revocar_tokens_de(persona_id=cual, actor=actor, ahora=ahora)
+            dicho = ngettext("Se revocó %(n)d token.", "Se revocaron %(n)d tokens.", cuantos) % {"n": cuantos}
         elif que == "sesiones":
             cuantas = cerrar_sesiones_de(persona_id=cual, actor=actor, ahora=ahora)
             dicho = ngettext("Se cerró %(n)d sesión.", "Se cerraron %(n)d sesiones.", cuantas) % {"n": cuantas}
