@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from solicitudes.actor import Actor
 from solicitudes.models import Recurso, Resolucion, Solicitud
-from solicitudes.policies import roles_over, withheld_actos
+from solicitudes.policies import may_withdraw_firma, roles_over, withheld_actos
 from workflow.estados import Estado, EstadoResolucion
 from workflow.regimen import get_regimen
 from workflow.roles import Rol
@@ -26,11 +26,14 @@ DE_OTRA_PERSONA = frozenset({"revisar", "firmar"})
 def list_actos(
     solicitud: Solicitud, *, actor: Actor, al: datetime, resolucion: Resolucion | None, recurso: Recurso | None = None
 ) -> list[str]:
-    """The acts as they stand in the API, that `actor` can do at `al`. No query: what the ledger refuses is projected on the case."""
+    """The acts as they stand in the API, that `actor` can do at `al`. No query: what the ledger refuses is projected on the case;
+    one where the resolution is signed and she signs, but did not sign this."""
     posibles = list_posibles(solicitud, roles=roles_over(actor, solicitud), al=al, resolucion=resolucion, recurso=recurso)
     ajenos = {*withheld_actos(actor), *(DE_OTRA_PERSONA if wrote(actor, resolucion) else ())}
     if resolucion is not None and resolucion.cobro and Rol.OFICIAL not in roles_over(actor, solicitud):
         ajenos |= {"entregar"}  # until the copies are paid for, which the officer writes down (LAIP art. 18)
+    if any(t.acto == "retirar_firma" for t in posibles) and is_of_another(actor, solicitud, resolucion, al=al):
+        ajenos |= {"retirar_firma"}
     return [t.ruta for t in posibles if t.acto not in ajenos]
 
 
@@ -48,6 +51,11 @@ def list_posibles(
 def wrote(actor: Actor, resolucion: Resolucion | None) -> bool:
     """Whether the draft is hers."""
     return resolucion is not None and actor.persona_id is not None and resolucion.redactora_id == actor.persona_id
+
+
+def is_of_another(actor: Actor, solicitud: Solicitud, resolucion: Resolucion | None, *, al: datetime) -> bool:
+    """Whether the signature that there is was put by somebody in whose stead she does not act."""
+    return resolucion is None or not may_withdraw_firma(actor, resolucion, solicitud, hoy=_day_of(solicitud, al))
 
 
 def is_waiting(solicitud: Solicitud, hoy: date) -> bool:
@@ -74,7 +82,7 @@ def _steps_of_recurso(recurso: Recurso | None, roles: Set[Rol]) -> list[Transici
 
 def _vedados(solicitud: Solicitud, *, al: datetime, resolucion: Resolucion | None, recurso: Recurso | None) -> set[str]:
     """What the table would allow and the case does not."""
-    hoy = al.astimezone(get_regimen(solicitud.regimen, solicitud.regimen_version).zona).date()
+    hoy = _day_of(solicitud, al)
     vedados = set(solicitud.actos_agotados)
     if resolucion is None or resolucion.estado != EstadoResolucion.FIRMADA or is_answered_since(solicitud, resolucion):
         vedados.add("resolver")
@@ -87,6 +95,11 @@ def _vedados(solicitud: Solicitud, *, al: datetime, resolucion: Resolucion | Non
     if recurso is not None:
         vedados |= {"interponer_recurso"} | ({"desistir"} if recurso.pendiente else set())
     return vedados
+
+
+def _day_of(solicitud: Solicitud, al: datetime) -> date:
+    """The day in the zone of the law to which the case is pinned."""
+    return al.astimezone(get_regimen(solicitud.regimen, solicitud.regimen_version).zona).date()
 
 
 def is_answered_since(solicitud: Solicitud, resolucion: Resolucion) -> bool:

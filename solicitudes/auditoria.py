@@ -97,8 +97,8 @@ def _check_columnas(solicitud: Solicitud, historia: Sequence[Movimiento], calend
 
 def _check_resolucion(historia: Sequence[Movimiento], resolucion: Resolucion | None) -> Iterator[str]:
     """The last signature in the history must be over the text that the resolution has now."""
-    # A signature that was withdrawn before the notice (`devolver`) seals nothing any more.
-    firma = next((m.datos.get("huella", "") for m in reversed(historia) if m.acto in ("firmar", "devolver")), "")
+    # A signature that was withdrawn before the notice seals nothing any more (by `devolver`, before it had an act of its own).
+    firma = next((m.datos.get("huella", "") for m in reversed(historia) if m.acto in ("firmar", "retirar_firma", "devolver")), "")
     if firma and (resolucion is None or resolucion.huella != firma or seal_resolucion(resolucion) != firma):
         yield "la resolución no es la que se firmó"
     resuelto = next((m.datos for m in reversed(historia) if m.acto == "resolver"), None)

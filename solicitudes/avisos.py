@@ -37,6 +37,7 @@ AVISOS: dict[str, tuple[tuple[str, Destinatario], ...]] = {
     "revisar": (("resolucion_revisada", _D.FIRMANTE),),
     "devolver": (("resolucion_devuelta", _D.OFICIAL),),
     "firmar": (("resolucion_firmada", _D.OFICIAL),),
+    "retirar_firma": (("resolucion_devuelta", _D.OFICIAL),),
     "resolver": (("resuelta", _D.SOLICITANTE),),
     "entregar": (("entregada", _D.SOLICITANTE),),
     "desistir": (("desistida", _D.OFICIAL),),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from solicitudes.actor import Actor
-from solicitudes.actos import DE_OTRA_PERSONA, is_answered_since, is_waiting, list_posibles, wrote
+from solicitudes.actos import DE_OTRA_PERSONA, is_answered_since, is_of_another, is_waiting, list_posibles, wrote
 from solicitudes.consecuencias import Situacion
 from solicitudes.libros import EVENTO_DE_ACTO
 from solicitudes.policies import roles_over
@@ -48,7 +48,7 @@ def weigh_actos(situacion: Situacion, *, actor: Actor) -> list[ActoPesado]:
 
 
 def weigh_acto(situacion: Situacion, transicion: Transicion, *, actor: Actor) -> ActoPesado:
-    """One act, for one person. No query."""
+    """One act, for one person. No query, but where a signature may be withdrawn: one."""
     posibles = list_posibles(
         situacion.solicitud, roles=INSTITUCIONALES, al=situacion.al, resolucion=situacion.resolucion, recurso=situacion.recurso
     )
@@ -59,6 +59,8 @@ def weigh_acto(situacion: Situacion, transicion: Transicion, *, actor: Actor) ->
         return ActoPesado(transicion, Veredicto.AJENO, f"Le toca a: {name_roles(transicion)}.", transicion.fundamento)
     if transicion.acto in DE_OTRA_PERSONA and wrote(actor, situacion.resolucion):
         return ActoPesado(transicion, Veredicto.AJENO, "Usted la redactó: le toca a otra persona.", "LAIP art. 45")
+    if transicion.acto == "retirar_firma" and is_of_another(actor, situacion.solicitud, situacion.resolucion, al=situacion.al):
+        return ActoPesado(transicion, Veredicto.AJENO, "La firmó otra persona: le toca a ella, o a quien hace sus veces.", "LAIP art. 45")
     return ActoPesado(transicion, Veredicto.PROPIO)
 
 
@@ -107,7 +109,7 @@ def _by_resolucion(situacion: Situacion, transicion: Transicion) -> _Motivo | No
         desde = " o ".join(f"«{e.etiqueta}»" for e in EstadoResolucion if e in de)
         return f"La resolución está «{EstadoResolucion(resolucion.estado).etiqueta}», y hace falta {desde}.", transicion.fundamento
     if transicion.acto == "resolver" and is_answered_since(situacion.solicitud, resolucion):
-        return "Quien solicita ya aclaró: devuelva la resolución para redactarla de nuevo.", "LAIP art. 42.2"
+        return "Quien solicita ya aclaró: retire la firma para redactarla de nuevo.", "LAIP art. 42.2"
     return None
 
 

@@ -6,6 +6,7 @@ Deny unless a line here says yes. What somebody may not see does not exist for h
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -24,6 +25,7 @@ from solicitudes.models import (
     Nota,
     Persona,
     PlantillaResolucion,
+    Resolucion,
     Solicitud,
     Suscripcion,
 )
@@ -51,7 +53,7 @@ class SesionRequeridaError(ProblemaError):
 DE_LA_INSTITUCION = (Rol.OFICIAL, Rol.JEFE_UNIDAD, Rol.FIRMANTE, Rol.MAXIMA_AUTORIDAD)
 
 #: Acts inside the institution: the applicant and the regulator see their effect, not the draft going to and fro.
-ACTOS_INTERNOS = frozenset({"asignar", "redactar", "enviar_a_revision", "revisar", "devolver", "firmar", "adjuntar"})
+ACTOS_INTERNOS = frozenset({"asignar", "redactar", "enviar_a_revision", "revisar", "devolver", "firmar", "retirar_firma", "adjuntar"})
 
 #: Which papers each role may open. Receipts, resolutions and decisions name the applicant: neither liaison nor regulator sees them.
 #: The certificate of silence names no applicant and quotes nobody; it is for whoever watches the law.
@@ -67,7 +69,7 @@ _DOCUMENTOS: dict[Rol, frozenset[str]] = {
 _QUE_LEEN = frozenset({Alcance.LEER, Alcance.ACTUAR})
 
 #: What decides for the institution under somebody's name: done in person, with the second factor, never by a program (docs/adr/0015).
-EN_PERSONA = frozenset({"revisar", "firmar", "subsanar_recurso", "decidir_recurso"})
+EN_PERSONA = frozenset({"revisar", "firmar", "retirar_firma", "subsanar_recurso", "decidir_recurso"})
 
 #: What the programs of whoever holds each office may be given. The administrator's acts are all done in person.
 _DE_LA_CASA = frozenset({Alcance.LEER, Alcance.ACTUAR})
@@ -76,6 +78,9 @@ _ALCANCES: dict[Rol, frozenset[Alcance]] = {
     Rol.OFICIAL: _DE_LA_CASA | {Alcance.PRESENTAR},
     Rol.REGULADOR: frozenset({Alcance.LEER, Alcance.ESTADISTICAS}),
 }
+
+#: Roles that sign a resolution.
+_QUE_FIRMAN = (Rol.FIRMANTE, Rol.MAXIMA_AUTORIDAD)
 
 #: States in which the files of an answer have reached the applicant.
 _RESPONDIDA = frozenset({Estado.RESUELTA, Estado.ENTREGADA, Estado.CERRADA})
@@ -194,6 +199,18 @@ def require_titular(actor: Actor) -> int:
     if actor.persona_id is None or actor.token or actor.cliente or not actor.puestos:
         raise ActoNoAutorizadoError("Los tokens los hace y los revoca una persona con cargo, con su propia sesión.")
     return actor.persona_id
+
+
+def may_withdraw_firma(actor: Actor, resolucion: Resolucion, solicitud: Solicitud, *, hoy: date) -> bool:
+    """Whether the signature of a resolution is hers to withdraw: she put it, she acts in the stead of whoever did, or whoever did holds
+    no office that signs there any more and she does. One query, and only where she may sign and did not sign this."""
+    if actor.persona_id is None or not actor.instituciones(*_QUE_FIRMAN) & {solicitud.institucion_id}:
+        return False
+    suplidas = {p.suple_id for p in actor.puestos if p.institucion_id == solicitud.institucion_id and p.rol in _QUE_FIRMAN}
+    if resolucion.firmante_id in {actor.persona_id, *suplidas}:
+        return True
+    cargos = Cargo.objects.filter(persona=resolucion.firmante_id, persona__is_active=True, rol__in=[rol.value for rol in _QUE_FIRMAN])
+    return not cargos.filter(unidad__institucion=solicitud.institucion_id).vigentes(hoy).exists()
 
 
 def may_see_solicitante(actor: Actor, solicitud: Solicitud) -> bool:

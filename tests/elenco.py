@@ -41,7 +41,7 @@ from solicitudes.services.prorroga import prorrogar
 from solicitudes.services.recurso import Decision, cumplir_recurso, decidir_recurso, interponer_recurso, subsanar_recurso
 from solicitudes.services.remision import Parte, remitir, remitir_parte
 from solicitudes.services.reserva import Clasificacion, build_reserva
-from solicitudes.services.resolucion import Borrador, devolver, enviar_a_revision, firmar, redactar, resolver, revisar
+from solicitudes.services.resolucion import Borrador, devolver, enviar_a_revision, firmar, redactar, resolver, retirar_firma, revisar
 from solicitudes.services.vencimiento import vencer_plazos
 from workflow.problema import ProblemaError
 from workflow.roles import Rol
@@ -266,6 +266,7 @@ ACTOS: Mapping[str, tuple[Callable[..., Any], str, Mapping[str, Any]]] = {
     "revisar": (revisar, "la_jefa", {}),
     "devolver": (devolver, "la_jefa", {"observaciones": "Falta el renglón 266."}),
     "firmar": (firmar, "el_firmante", {}),
+    "retirar_firma": (retirar_firma, "el_firmante", {"observaciones": "El renglón 266 está repetido."}),
     "interponer_recurso": (interponer_recurso, "la_solicitante", {"causales": ("otra",)}),
     "subsanar_recurso": (subsanar_recurso, "la_autoridad", {"correccion": "Se entiende contra el silencio."}),
     "decidir_recurso": (decidir_recurso, "la_autoridad", {"decision": REVOCA}),

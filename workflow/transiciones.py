@@ -75,8 +75,9 @@ TRANSICIONES_RESOLUCION: dict[str, Transicion] = _table(
     ("redactar", {_R.BORRADOR}, _R.BORRADOR, {Rol.OFICIAL}, "LAIP art. 42", "Se redacta la resolución, o se corrige el borrador."),
     ("enviar_a_revision", {_R.BORRADOR}, _R.EN_REVISION, {Rol.OFICIAL}, "LAIP art. 20", "El borrador pasa a la jefatura de la unidad."),
     ("revisar", {_R.EN_REVISION}, _R.REVISADA, {Rol.JEFE_UNIDAD}, "LAIP art. 20", "La jefatura da su visto bueno."),
-    ("devolver", {_R.EN_REVISION, _R.REVISADA, _R.FIRMADA}, _R.BORRADOR, {Rol.JEFE_UNIDAD} | _QUIEN_FIRMA, "LAIP art. 45", "Vuelve a borrador con observaciones; si estaba firmada, la firma queda sin efecto."),
+    ("devolver", {_R.EN_REVISION, _R.REVISADA}, _R.BORRADOR, {Rol.JEFE_UNIDAD} | _QUIEN_FIRMA, "LAIP art. 45", "Vuelve a borrador con observaciones."),
     ("firmar", {_R.REVISADA}, _R.FIRMADA, _QUIEN_FIRMA, "LAIP art. 45", "Se firma; desde aquí su texto no cambia."),
+    ("retirar_firma", {_R.FIRMADA}, _R.BORRADOR, _QUIEN_FIRMA, "LAIP art. 45", "Quien firmó, o quien hace sus veces, deja su firma sin efecto antes de que se notifique; vuelve a borrador."),
     ("notificar", {_R.FIRMADA}, _R.NOTIFICADA, {Rol.OFICIAL}, "LAIP art. 45", "Se notifica al resolver el expediente."),
 )  # fmt: skip
 

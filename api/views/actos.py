@@ -125,6 +125,7 @@ VISTAS: dict[str, type[ActoView]] = {
         ("revisar", resolucion.revisar, serializers.ActoSerializer, {}),
         ("devolver", resolucion.devolver, serializers.DevolverSerializer, {}),
         ("firmar", resolucion.firmar, serializers.ActoSerializer, {}),
+        ("retirar_firma", resolucion.retirar_firma, serializers.DevolverSerializer, {}),
         ("resolver", resolucion.resolver, serializers.ActoSerializer, {}),
         ("entregar", entrega.entregar, serializers.EntregarSerializer, {}),
         ("desistir", desistimiento.desistir, serializers.ActoSerializer, {}),

@@ -58,6 +58,7 @@ _PROPIOS: dict[str, Promise] = {
     "revisar": gettext_lazy("Pasa a firma."),
     "devolver": gettext_lazy("Vuelve a borrador con lo que haya que corregir."),
     "firmar": gettext_lazy("Desde aquí su texto no cambia."),
+    "retirar_firma": gettext_lazy("Vuelve a borrador con lo que haya que corregir."),
     "subsanar_recurso": gettext_lazy("El recurso nunca se rechaza por la forma."),
     "cumplir_recurso": gettext_lazy("Se avisa a quien recurrió."),
 }
@@ -74,8 +75,8 @@ _ADEMAS: dict[str, Promise] = {
         "De esa parte nace allá un expediente con folio y plazo propios; la clave de quien la pidió abre los dos."
     ),
     "redactar": gettext_lazy("Puede corregirlo cuantas veces haga falta mientras sea borrador."),
-    "devolver": gettext_lazy("Si estaba firmada, la firma queda sin efecto; la historia guarda las dos cosas."),
-    "firmar": gettext_lazy("El texto queda sellado: para cambiarlo hay que devolverlo."),
+    "firmar": gettext_lazy("El texto queda sellado: para cambiarlo hay que retirar la firma."),
+    "retirar_firma": gettext_lazy("La firma queda sin efecto; la historia guarda las dos cosas."),
     "resolver": gettext_lazy("Ya no podrá corregirse."),
     "decidir_recurso": gettext_lazy("La versión pública se publica. La decisión no podrá corregirse."),
 }

@@ -35,7 +35,7 @@ _OTROS: dict[str, Promise] = {
 _TITULOS: dict[str, Promise] = _HECHOS | _OTROS
 #: What people wrote in an act, the first that there is.
 _CITAS = ("pregunta", "respuesta", "motivo", "observaciones", "constancia", "correccion", "orden", "agravios")
-_ALERTAS = frozenset({"vencer", "vencer_recurso", "incumplir_recurso", "devolver"})
+_ALERTAS = frozenset({"vencer", "vencer_recurso", "incumplir_recurso", "devolver", "retirar_firma"})
 
 
 @dataclass(frozen=True, slots=True)

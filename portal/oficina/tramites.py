@@ -109,6 +109,9 @@ TRAMITES: Mapping[str, Tramite] = {
             "devolver", _("Devolver con observaciones"), _("Devolver"), _("Devolvió la resolución"), _F.DevolverForm, resolucion.devolver
         ),
         Tramite("firmar", _("Firmar la resolución"), _("Firmar"), _("Firmó la resolución"), _F.ActoForm, resolucion.firmar),
+        Tramite(
+            "retirar_firma", _("Retirar la firma"), _("Retirar la firma"), _("Retiró la firma"), _F.DevolverForm, resolucion.retirar_firma
+        ),
         Tramite("resolver", _("Notificar la resolución"), _("Notificar"), _("Notificó la resolución"), _F.ActoForm, resolucion.resolver),
         Tramite(
             "entregar", _("Registrar la entrega"), _("Registrar la entrega"), _("Registró la entrega"), _F.EntregarForm, entrega.entregar

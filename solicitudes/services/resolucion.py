@@ -1,4 +1,4 @@
-"""redactar, enviar_a_revision, revisar, devolver, firmar, resolver: from draft to notified answer (LAIP arts. 42 and 45)."""
+"""redactar, enviar_a_revision, revisar, devolver, firmar, retirar_firma, resolver: from draft to notified answer (LAIP arts. 42 and 45)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import ClassVar
 from solicitudes.actor import Actor
 from solicitudes.bitacora import digest
 from solicitudes.models import Resolucion, Solicitud
+from solicitudes.policies import may_withdraw_firma
 from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_estado, require_texto
 from solicitudes.services.cobro import Reproducido, charge, price_reproduccion
 from solicitudes.services.reserva_invocada import (
@@ -45,6 +46,12 @@ class SinResolucionFirmadaError(ProblemaError):
 class MismaPersonaError(ProblemaError):
     codigo: ClassVar[str] = "misma-persona"
     titulo: ClassVar[str] = "Quien redacta no revisa lo suyo"
+    estatus: ClassVar[int] = 403
+
+
+class FirmaAjenaError(ProblemaError):
+    codigo: ClassVar[str] = "firma-ajena"
+    titulo: ClassVar[str] = "Esa firma es de otra persona"
     estatus: ClassVar[int] = 403
 
 
@@ -128,17 +135,9 @@ def revisar(*, folio: str, actor: Actor, ahora: datetime, version: int | None = 
 
 
 def devolver(*, folio: str, actor: Actor, observaciones: str, ahora: datetime, version: int | None = None) -> Solicitud:
-    """Send it back with what has to change; until it is notified a signature can be withdrawn, and the history keeps both."""
+    """Send it back, before anybody has signed it, with what has to change."""
     with open_acto("devolver", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
-        observaciones = require_texto(observaciones, campo="observaciones", detalle="Escriba qué hay que corregir.")
-        resolucion = _lock_resolucion(acto)
-        _move(resolucion, "devolver")
-        resolucion.observaciones = observaciones
-        resolucion.revisora, resolucion.fecha_hora_revision = None, None
-        resolucion.firmante, resolucion.firmante_cargo, resolucion.fecha_hora_firma, resolucion.huella = None, "", None, ""
-        resolucion.save()
-        acto.asentar(datos={"observaciones": observaciones})
-        return acto.solicitud
+        return _send_back(acto, _lock_resolucion(acto), observaciones)
 
 
 def firmar(*, folio: str, actor: Actor, ahora: datetime, version: int | None = None) -> Solicitud:
@@ -159,6 +158,21 @@ def firmar(*, folio: str, actor: Actor, ahora: datetime, version: int | None = N
         resolucion.save(update_fields=["estado", "firmante", "firmante_cargo", "fecha_hora_firma", "huella"])
         acto.asentar(datos={"huella": resolucion.huella})
         return acto.solicitud
+
+
+def retirar_firma(*, folio: str, actor: Actor, observaciones: str, ahora: datetime, version: int | None = None) -> Solicitud:
+    """Withdraw one's own signature until it is notified, with what has to change; the history keeps both.
+
+    :raises FirmaAjenaError: somebody else signed it, and the actor does not act in her stead.
+    """
+    with open_acto("retirar_firma", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
+        resolucion = _lock_resolucion(acto)
+        if resolucion.estado == EstadoResolucion.FIRMADA and not may_withdraw_firma(actor, resolucion, acto.solicitud, hoy=acto.hoy):
+            raise FirmaAjenaError(
+                "Una firma la retira quien la puso, o quien hace sus veces: quien la suple o, si ya no tiene el cargo, quien firma hoy.",
+                articulo="LAIP art. 45",
+            )
+        return _send_back(acto, resolucion, observaciones)
 
 
 def resolver(*, folio: str, actor: Actor, ahora: datetime, version: int | None = None) -> Solicitud:
@@ -245,6 +259,18 @@ def _move(resolucion: Resolucion, nombre: str) -> None:
             articulo=transicion.fundamento,
         )
     getattr(resolucion, nombre)()
+
+
+def _send_back(acto: ActoEnCurso, resolucion: Resolucion, observaciones: str) -> Solicitud:
+    """To draft again: nobody has reviewed nor signed what is about to change."""
+    observaciones = require_texto(observaciones, campo="observaciones", detalle="Escriba qué hay que corregir.")
+    _move(resolucion, acto.transicion.acto)
+    resolucion.observaciones = observaciones
+    resolucion.revisora, resolucion.fecha_hora_revision = None, None
+    resolucion.firmante, resolucion.firmante_cargo, resolucion.fecha_hora_firma, resolucion.huella = None, "", None, ""
+    resolucion.save()
+    acto.asentar(datos={"observaciones": observaciones})
+    return acto.solicitud
 
 
 def _persona(actor: Actor) -> int:

@@ -43,6 +43,7 @@ ACTOS: dict[str, tuple[str, dict[str, Any]]] = {
     "revisar": ("jefa", {}),
     "devolver": ("jefa", {"observaciones": "Falta el año."}),
     "firmar": ("firmante", {}),
+    "retirar-firma": ("firmante", {"observaciones": "El año es otro."}),
     "resolver": ("oficial", {}),
     "entregar": ("oficial", {"constancia": "Por correo electrónico."}),
     "desistir": ("solicitante", {}),

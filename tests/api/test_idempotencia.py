@@ -31,7 +31,14 @@ DONDE = {
         "redactar": "en_tramite",
         "enviar-a-revision": "borrador",
     },
-    **{"revisar": "en_revision", "devolver": "en_revision", "firmar": "revisada", "resolver": "firmada", "entregar": "resuelta"},
+    **{
+        "revisar": "en_revision",
+        "devolver": "en_revision",
+        "firmar": "revisada",
+        "retirar-firma": "firmada",
+        "resolver": "firmada",
+        "entregar": "resuelta",
+    },
     **{"desistir": "en_tramite", "interponer-recurso": "resuelta", "subsanar-recurso": "recurrida", "decidir-recurso": "recurrida"},
     "cumplir-recurso": "decidida",
 }

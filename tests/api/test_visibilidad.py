@@ -84,6 +84,7 @@ PUERTAS = (
     Puerta("revisar", "POST", "revisar/", "en_revision", ("jefa",)),
     Puerta("devolver", "POST", "devolver/", "en_revision", ("jefa", "firmante", "autoridad")),
     Puerta("firmar", "POST", "firmar/", "revisada", ("firmante", "autoridad")),
+    Puerta("retirar_firma", "POST", "retirar-firma/", "firmada", ("firmante",)),
     Puerta("resolver", "POST", "resolver/", "firmada", ("oficial",)),
     Puerta("entregar", "POST", "entregar/", "resuelta", ("oficial", "solicitante")),
     Puerta("desistir", "POST", "desistir/", "en_tramite", ("solicitante",)),

@@ -38,6 +38,7 @@ CARTAS: dict[str, tuple[str, set[str]]] = {
     "enviar_a_revision": ("redactar", JEFA),
     "revisar": ("enviar_a_revision", QUIEN_FIRMA),
     "devolver": ("revisar", OFICIALES),
+    "retirar_firma": ("firmar", OFICIALES),
     "firmar": ("revisar", OFICIALES),
     "resolver": ("firmar", {CORREO}),
     "entregar": ("resuelta", {CORREO}),

@@ -12,7 +12,7 @@ from solicitudes.policies import ActoNoAutorizadoError
 from solicitudes.selectors import get_expediente
 from solicitudes.services.acto import ActoNoPermitidoError
 from solicitudes.services.recurso import NadaQueCumplirError, vencer_recursos
-from solicitudes.services.resolucion import SinResolucionFirmadaError
+from solicitudes.services.resolucion import FirmaAjenaError, SinResolucionFirmadaError
 from tests.elenco import ACTOS, DENIEGA, SIN_ACLARAR, Caso, Elenco, cuando, skeleton, snapshot, un_expediente
 from workflow.estados import Estado, EstadoRecurso, EstadoResolucion
 from workflow.problema import ProblemaError
@@ -118,6 +118,8 @@ def test_a_step_of_the_resolution_is_allowed_exactly_where_its_row_says(elenco: 
             refusals |= {ActoNoPermitidoError, SinResolucionFirmadaError}
         if rol not in fila.roles:
             refusals.add(ActoNoAutorizadoError)
+        elif fila.acto == "retirar_firma" and QUIEN[rol] != ACTOS["firmar"][1]:
+            refusals |= {FirmaAjenaError} if estado in fila.de else set()
         assert type(error) in (refusals or {type(None)}), f"{rol}: {error!r}"
 
 

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from solicitudes.actor import Actor
 from solicitudes.auditoria import list_hallazgos
-from solicitudes.models import Resolucion, Unidad
+from solicitudes.models import Cargo, Resolucion, Unidad
 from solicitudes.selectors import get_expediente
 from solicitudes.services.resolucion import seal_resolucion
 from tests.elenco import CONCEDE, DENIEGA, SIN_ACLARAR, Elenco, cuando, enqueued, hire, refused, un_expediente, unidad_de
@@ -120,12 +121,47 @@ def test_devolver_a_draft_is_refused(elenco: Elenco) -> None:
         caso.hacer("devolver")
 
 
-def test_devolver_withdraws_a_signature_that_was_not_notified(elenco: Elenco) -> None:
+def test_retirar_firma_takes_a_signature_back_that_was_not_notified(elenco: Elenco) -> None:
     caso = un_expediente(elenco, "en_tramite").answer(hasta="firmar")
-    caso.hacer("devolver")
+    caso.hacer("retirar_firma")
     resolucion = caso.solicitud.resolucion
     assert (resolucion.estado, resolucion.firmante, resolucion.fecha_hora_firma, resolucion.huella) == ("borrador", None, None, "")
     assert [razon for _, razones in list_hallazgos(folios=[caso.folio]) for razon in razones] == []
+
+
+@pytest.mark.parametrize("quien", ["la_autoridad", "la_jefa", "la_oficial"])
+def test_a_signature_is_withdrawn_by_nobody_else(elenco: Elenco, quien: str) -> None:
+    """Neither by the head of the unit, who could send it back before, nor by another who signs."""
+    caso = un_expediente(elenco, "en_tramite").answer(hasta="firmar")
+    with refused("firma-ajena" if quien == "la_autoridad" else "acto-no-autorizado", 403):
+        caso.hacer("retirar_firma", por=quien)
+    with refused("acto-no-permitido" if quien != "la_oficial" else "acto-no-autorizado", 409 if quien != "la_oficial" else 403):
+        caso.hacer("devolver", por=quien)
+
+
+def test_a_signature_is_withdrawn_by_whoever_acts_in_the_stead_of_the_signer(elenco: Elenco) -> None:
+    puesto = elenco.el_firmante.puestos[0]
+    suplente = Actor(persona_id=elenco.la_jefa.persona_id, puestos=(replace(puesto, suple_id=elenco.el_firmante.persona_id),))
+    caso = un_expediente(elenco, "en_tramite").answer(hasta="firmar")
+    caso.hacer("retirar_firma", por=suplente)
+    assert (caso.resolucion.estado, caso.ultimo.datos["suple"]) == ("borrador", elenco.el_firmante.persona_id)
+
+
+def test_the_signature_of_whoever_left_office_is_withdrawn_by_whoever_signs_now(elenco: Elenco) -> None:
+    """Otherwise a case whose signed answer can no longer be notified would wait for somebody who is not there."""
+    caso = un_expediente(elenco, "en_tramite").answer(hasta="firmar")
+    assert "retirar-firma" not in get_expediente(caso.folio, actor=elenco.la_autoridad, al=caso.ahora).actos
+    Cargo.objects.filter(persona=elenco.el_firmante.persona_id).update(hasta=date(2026, 3, 2))
+    assert "retirar-firma" in get_expediente(caso.folio, actor=elenco.la_autoridad, al=caso.ahora).actos
+    caso.hacer("retirar_firma", por="la_autoridad")
+    assert caso.resolucion.estado == "borrador"
+
+
+@pytest.mark.parametrize("hasta", ["redactar", "revisar", "resolver"])
+def test_retirar_firma_where_there_is_none_or_too_late_is_refused(elenco: Elenco, hasta: str) -> None:
+    caso = un_expediente(elenco, "en_tramite").answer(hasta=hasta)
+    with refused("acto-no-permitido", 409):
+        caso.hacer("retirar_firma")
 
 
 @pytest.mark.parametrize("acto", PASOS[1:4])
@@ -135,7 +171,7 @@ def test_a_step_twice_is_refused(elenco: Elenco, acto: str) -> None:
         caso.hacer(acto)
 
 
-@pytest.mark.parametrize("acto", ["enviar_a_revision", "revisar", "devolver", "firmar"])
+@pytest.mark.parametrize("acto", ["enviar_a_revision", "revisar", "devolver", "firmar", "retirar_firma"])
 def test_a_step_without_a_draft_is_refused(elenco: Elenco, acto: str) -> None:
     caso = un_expediente(elenco, "en_tramite")
     with refused("acto-no-permitido", 409):
@@ -239,6 +275,6 @@ def test_a_signed_ground_that_a_late_clarification_made_false_can_be_answered_ot
     """Nothing stays in limbo: the case must still have a way to its answer."""
     caso = un_expediente(elenco, "en_aclaracion").at(cuando(3, 9)).answer(SIN_ACLARAR, hasta="firmar")
     caso.hacer("aclarar")
-    caso.hacer("devolver", por="el_firmante")
+    caso.hacer("retirar_firma")
     caso.answer()
     assert (caso.solicitud.estado, caso.solicitud.sentido) == ("resuelta", "entrega_total")

@@ -41,6 +41,7 @@ DATOS: dict[str, tuple[str, Callable[[Elenco], dict[str, Any]]]] = {
     "revisar": ("enviar_a_revision", lambda _: {}),
     "devolver": ("revisar", lambda _: {"observaciones": "Falta el renglón 266."}),
     "firmar": ("revisar", lambda _: {}),
+    "retirar-firma": ("firmar", lambda _: {"observaciones": "El renglón 266 está repetido."}),
     "resolver": ("firmar", lambda _: {}),
     "entregar": ("resuelta", lambda _: {"constancia": "En la ventanilla."}),
     "subsanar-recurso": ("recurso_interpuesto", lambda _: {"correccion": "Se entiende contra la negativa."}),

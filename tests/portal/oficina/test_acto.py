@@ -27,6 +27,7 @@ FALTAS = {
     "remitir-parte": ("texto", "Escriba qué parte se envía"),
     "redactar": ("respuesta", "Escriba qué se resuelve"),
     "devolver": ("observaciones", "Escriba qué hay que corregir"),
+    "retirar-firma": ("observaciones", "Escriba qué hay que corregir"),
     "subsanar-recurso": ("correccion", "Escriba qué se corrige"),
     "decidir-recurso": ("fundamento", "La decisión va fundada en ley. (LAIP art. 59)"),
     "cumplir-recurso": ("constancia", "Diga cómo se cumplió"),
