@@ -29,6 +29,6 @@ def drop_trigger(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documentos", "0001_documento")]
+    dependencies = [("documentos", "0001_inicial")]
 
     operations = [migrations.RunPython(create_trigger, drop_trigger)]

@@ -59,7 +59,7 @@ def test_a_search_reads_ten_words_at_most() -> None:
 
 
 def test_the_index_is_built_on_what_the_search_asks() -> None:
-    migracion = importlib.import_module("solicitudes.migrations.0017_bandeja")
+    migracion = importlib.import_module("solicitudes.migrations.0004_palabras")
     assert sql_vector("x") == f"to_tsvector('simple', translate(lower(x), '{migracion._DE}', '{migracion._A}'))"
 
 

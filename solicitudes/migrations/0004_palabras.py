@@ -1,10 +1,10 @@
-"""What the inbox asks: the open cases of an institution by what expires first and, on PostgreSQL, the words of cases and names."""
+"""On PostgreSQL, the words of cases and names, by which the inbox is searched."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db import migrations, models
+from django.db import migrations
 
 # As solicitudes/palabras.py writes it: an index serves only the very same expression.
 _DE, _A = "áàâéèêíìîóòôúùûüñç-./,:;@_''’", "aaaeeeiiiooouuuunc          "
@@ -28,15 +28,5 @@ def drop_indexes(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0016_registro_de_reservas")]
-    operations = [
-        migrations.AddIndex(
-            model_name="solicitud",
-            index=models.Index(
-                condition=models.Q(("estado__in", ["en_aclaracion", "en_tramite", "presentada", "vencida"])),
-                fields=["institucion", "fecha_vencimiento", "-id"],
-                name="solicitud_en_bandeja",
-            ),
-        ),
-        migrations.RunPython(create_indexes, drop_indexes),
-    ]
+    dependencies = [("solicitudes", "0003_solo_insercion")]
+    operations = [migrations.RunPython(create_indexes, drop_indexes)]

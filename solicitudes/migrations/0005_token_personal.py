@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("solicitudes", "0020_tarifas"),
+        ("solicitudes", "0004_palabras"),
     ]
 
     operations = [
