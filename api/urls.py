@@ -7,7 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from api import esquema  # noqa: F401 - registers how callers identify themselves
 from api.errors import not_found
-from api.views import actos, calendario, descargas, eventos, expediente, presentacion, publico, reservas, tarifas, tokens
+from api.views import actos, calendario, descargas, eventos, expediente, lecturas, presentacion, publico, reservas, tarifas, tokens
 from workflow.transiciones import ACTOS
 
 app_name = "api"
@@ -31,6 +31,8 @@ urlpatterns = [
     path("instituciones/directorio.csv", descargas.DirectorioCsvView.as_view(), name="directorio-csv"),
     path("instituciones/directorio.json", descargas.DirectorioJsonView.as_view(), name="directorio-json"),
     path("instituciones/sugerir/", publico.SugerirView.as_view(), name="sugerir"),
+    path("instituciones/<str:codigo>/", lecturas.InstitucionView.as_view(), name="institucion"),
+    path("instituciones/<str:codigo>/lecturas/", lecturas.LecturasView.as_view(), name="lecturas"),
     path("recursos/decisiones/", publico.DecisionesView.as_view(), name="decisiones"),
     path("plazos/calcular/", publico.CalcularView.as_view(), name="calcular"),
     path("calendario/", calendario.CalendarioView.as_view(), name="calendario"),

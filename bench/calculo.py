@@ -11,7 +11,7 @@ from bench.medidas import Serie, measure_rondas
 from documentos.contextos import Acuse
 from documentos.emision import complete_contexto
 from documentos.render import render
-from workflow.calculadora import represent_plazo
+from workflow.calculadora import represent_plazos
 from workflow.calendario import calendario_de
 from workflow.eventos import Evento, TipoEvento, TipoSolicitud
 from workflow.libro import Libro
@@ -57,7 +57,7 @@ def measure_papel(*, rondas: int) -> Iterator[Medida]:
 def build_acuse() -> Acuse:
     """The receipt of a case of ordinary length, its term explained day by day."""
     plazo: dict[str, Any] = next(
-        represent_plazo(p, _CALENDARIO) for p in fold_plazo(_EVENTOS[:1]).list_plazos(PRESENTADA) if p.clave is Clave.RESOLUCION
+        p for p in represent_plazos(fold_plazo(_EVENTOS[:1]), PRESENTADA) if p["clave"] == Clave.RESOLUCION
     )
     return Acuse(
         institucion={

@@ -37,14 +37,19 @@ _COMUNES = ("papel.html", "_verificacion.html", "papel.css")
 PLANTILLAS = {
     plantilla.nombre: plantilla
     for plantilla in (
-        Plantilla("acuse", 3, "Acuse de recibo", ("acuse.html", "_plazo.html", *_COMUNES)),
-        Plantilla("resolucion", 5, "Resolución", ("resolucion.html", "_antecedentes.html", "_fundamento.html", *_COMUNES)),
+        Plantilla("acuse", 4, "Acuse de recibo", ("acuse.html", "_plazo.html", "_lecturas.html", *_COMUNES)),
         Plantilla(
-            "acuse_recurso", 1, "Acuse de recurso", ("acuse_recurso.html", "_recurrido.html", "_causales.html", "_plazo.html", *_COMUNES)
+            "resolucion", 6, "Resolución", ("resolucion.html", "_antecedentes.html", "_fundamento.html", "_lecturas.html", *_COMUNES)
+        ),
+        Plantilla(
+            "acuse_recurso",
+            2,
+            "Acuse de recurso",
+            ("acuse_recurso.html", "_recurrido.html", "_causales.html", "_plazo.html", "_lecturas.html", *_COMUNES),
         ),
         Plantilla(
             "decision_recurso",
-            2,
+            3,
             "Decisión del recurso",
             (
                 "decision_recurso.html",
@@ -54,9 +59,12 @@ PLANTILLAS = {
                 "_causales.html",
                 "_amparo.html",
                 "_plazo.html",
+                "_lecturas.html",
                 *_COMUNES,
             ),
         ),
-        Plantilla("constancia_silencio", 1, "Constancia de silencio", ("constancia_silencio.html", "_plazo.html", *_COMUNES)),
+        Plantilla(
+            "constancia_silencio", 2, "Constancia de silencio", ("constancia_silencio.html", "_plazo.html", "_lecturas.html", *_COMUNES)
+        ),
     )
 }

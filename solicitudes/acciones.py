@@ -26,6 +26,7 @@ class Accion(StrEnum):
     FIJAR_TARIFA = "fijar_tarifa"
     CREAR_TOKEN = "crear_token"  # noqa: S105 - a word, no secret
     REVOCAR_TOKEN = "revocar_token"  # noqa: S105
+    ELEGIR_LECTURA = "elegir_lectura"
 
     @property
     def etiqueta(self) -> str:
@@ -51,4 +52,5 @@ ETIQUETAS: dict[Accion, str] = {
     Accion.FIJAR_TARIFA: "Fijó una tarifa de reproducción",
     Accion.CREAR_TOKEN: "Hizo un token para sus programas",
     Accion.REVOCAR_TOKEN: "Revocó un token",
+    Accion.ELEGIR_LECTURA: "Eligió cómo leer un punto discutido de la ley",
 }

@@ -36,7 +36,7 @@ class InstitucionAdmin(SinBorrar):
     list_display = ("codigo", "nombre", "tipo", "departamento", "activa")
     list_filter = ("tipo", "activa")
     search_fields = ("busqueda",)
-    fields = ("codigo", "nombre", "siglas", "tipo", "departamento", "municipio", "codigo_municipio", "materias", "regimen", "lecturas")
+    fields = ("codigo", "nombre", "siglas", "tipo", "departamento", "municipio", "codigo_municipio", "materias", "regimen")
     readonly_fields = ("codigo", "regimen")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

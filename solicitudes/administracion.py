@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from solicitudes.actor import Actor
 from solicitudes.busqueda import filter_by_palabras
 from solicitudes.cuentas import is_vigente
+from solicitudes.lecturas import Punto, describe_puntos
 from solicitudes.models import ActoAdministrativo, Cargo, Institucion, Persona, Unidad
 from solicitudes.policies import administrable, is_administrador, visible_actos_administrativos, visible_personas
 from workflow.roles import GENERALES, Rol
@@ -30,13 +31,13 @@ class CargoDescrito:
 
 @dataclass(frozen=True, slots=True)
 class Casa:
-    """One institution as whoever administers it sees it. `lecturas` are the readings of the law in which it differs from its regime."""
+    """One institution as whoever administers it sees it. `puntos` are the disputed points of the law as it reads them."""
 
     institucion: Institucion
     unidades: tuple[Unidad, ...]
     vigentes: tuple[CargoDescrito, ...]
     terminados: tuple[CargoDescrito, ...]
-    lecturas: tuple[tuple[str, str], ...]
+    puntos: tuple[Punto, ...]
 
 
 def list_administrables(*, actor: Actor, buscar: str = "") -> QuerySet[Institucion]:
@@ -45,7 +46,7 @@ def list_administrables(*, actor: Actor, buscar: str = "") -> QuerySet[Instituci
 
 
 def open_casa(institucion: Institucion, *, hoy: date) -> Casa:
-    """An institution with its units and everybody who holds or held an office there. Two queries."""
+    """An institution with its units and everybody who holds or held an office there. Three queries."""
     unidades = tuple(Unidad.objects.filter(institucion=institucion).order_by("-activa", "clase", "nombre"))
     cargos = Cargo.objects.filter(unidad__institucion=institucion).select_related("persona", "unidad", "suple")
     descritos = [describe_cargo(cargo, hoy=hoy) for cargo in cargos.order_by(F("hasta").desc(nulls_first=True), "persona__last_name")]
@@ -55,7 +56,7 @@ def open_casa(institucion: Institucion, *, hoy: date) -> Casa:
         unidades=unidades,
         vigentes=tuple(c for c in descritos if c.vigente or c.futuro),
         terminados=tuple(c for c in descritos if not c.vigente and not c.futuro),
-        lecturas=tuple(sorted(institucion.lecturas.items())),
+        puntos=tuple(describe_puntos(institucion, hoy)),
     )
 
 

@@ -99,14 +99,23 @@ def list_candidatas(*, texto: str, buscar: str, elegidas: Sequence[str]) -> Cand
 
 
 def get_ficha(codigo: str) -> Ficha:
-    """A body of the directory, closed ones too. Two queries.
+    """A body of the directory with its information unit. Two queries.
+
+    :raises InstitucionNoEncontradaError: there is none with that code.
+    """
+    institucion = get_institucion(codigo)
+    return Ficha(institucion, Unidad.objects.filter(institucion=institucion, clase=Unidad.Clase.INFORMACION, activa=True).first())
+
+
+def get_institucion(codigo: str) -> Institucion:
+    """A body of the directory, closed ones too. One query.
 
     :raises InstitucionNoEncontradaError: there is none with that code.
     """
     institucion = Institucion.objects.select_related("sucesora").filter(codigo=codigo.upper()).first()
     if institucion is None:
         raise InstitucionNoEncontradaError("No hay ninguna institución con ese código. Búsquela por su nombre en el directorio.")
-    return Ficha(institucion, Unidad.objects.filter(institucion=institucion, clase=Unidad.Clase.INFORMACION, activa=True).first())
+    return institucion
 
 
 def list_departamentos() -> list[str]:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db.models import QuerySet
 
 from solicitudes.calendarios import list_conocidos, lugar_of
+from solicitudes.lecturas import lecturas_of
 from solicitudes.models import ActoCalendario, Institucion
 from solicitudes.services.presentacion import InstitucionDesconocidaError
 from workflow.calendario import Dia, covered_years
@@ -47,7 +48,7 @@ class CalendarioPublico:
 
 
 def describe_calendario(*, desde: date, hasta: date, institucion: str = "", municipio: str = "") -> CalendarioPublico:
-    """The days of a stretch for a body (code), or for a municipality, or for the country. Two queries at most.
+    """The days of a stretch for a body (code), or for a municipality, or for the country. Three queries at most.
 
     :raises InstitucionDesconocidaError: no body has that code.
     :raises PeriodoInvalidoError: it ends before it begins, is too long or leaves the years that the calendar covers.
@@ -56,7 +57,7 @@ def describe_calendario(*, desde: date, hasta: date, institucion: str = "", muni
     regimen = get_regimen_vigente(cual.regimen if cual else REGIMEN, fecha=hasta)
     _check_periodo(desde, hasta, *covered_years(regimen.calendario))
     lugar = lugar_of(cual) if cual else Lugar("", "", municipio)
-    cierra = regimen.closes_medio_dia(regimen.choose_lecturas(cual.lecturas if cual else {}))
+    cierra = regimen.closes_medio_dia(regimen.choose_lecturas(lecturas_of(cual, hasta) if cual else {}))
     vigencia = build_historial(list_conocidos([lugar]), lugar, pais=regimen.calendario, medio_dia_cierra=cierra).vigencias[-1]
     suspensiones = (Suspension(p.desde + _UN_DIA, p.hasta, p.motivo) for p in vigencia.suspensiones if p.hasta)
     return CalendarioPublico(

@@ -29,7 +29,7 @@ from solicitudes.policies import (
 from solicitudes.selectors import get_solicitud
 from solicitudes.services.lectura import start_of_hour
 from solicitudes.services.presencia import VENTANA
-from workflow.calculadora import represent_plazo
+from workflow.calculadora import represent_plazos
 from workflow.problema import ProblemaError
 
 _CON_RESPUESTA = (
@@ -143,7 +143,7 @@ def _open(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
     return Carpeta(
         situacion=situacion,
         movimientos=movimientos,
-        plazos={plazo.clave.value: represent_plazo(plazo, libro.calendario) for plazo in libro.list_plazos(al)},
+        plazos={plazo["clave"]: plazo for plazo in represent_plazos(libro, al)},
         actos=tuple(weigh_actos(situacion, actor=actor)),
         ve_solicitante=may_see_solicitante(actor, solicitud),
         ve_respuesta=may_see_resolucion_en_curso(actor, solicitud),

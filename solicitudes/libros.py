@@ -20,6 +20,7 @@ from workflow.vigencias import Historial
 #: Which acts are events of the ledger. An act that is not here moves no date.
 EVENTO_DE_ACTO: dict[str, TipoEvento] = {
     "presentar": TipoEvento.PRESENTADA,
+    "admitir": TipoEvento.ADMITIDA,
     "pedir_aclaracion": TipoEvento.ACLARACION_PEDIDA,
     "aclarar": TipoEvento.ACLARADA,
     "prorrogar": TipoEvento.PRORROGADA,
@@ -117,7 +118,7 @@ def next_advertencia(libro: Libro, estado: Estado, *, hoy: date) -> date | None:
         dias = libro.regimen.reglas["advertencias.dias_antes"].valor
         fechas = [libro.calendario.subtract_habiles(vence, n) for n in dias]
     elif estado is Estado.EN_ACLARACION and libro.aclaracion_pedida is not None:
-        fin = libro.end_of(Clave.ACLARACION, libro.aclaracion_pedida.fecha_hora)
+        fin = libro.end_of(Clave.ACLARACION, libro.notice_of(libro.aclaracion_pedida))
         fechas = [fin + timedelta(days=1)] if fin else []
     return min((fecha for fecha in fechas if fecha > hoy), default=None)
 

@@ -378,5 +378,20 @@ def require_tarifas(actor: Actor, institucion_id: int) -> int:
     return actor.persona_id
 
 
+def require_lecturas(actor: Actor, institucion_id: int) -> tuple[int, Rol]:
+    """The person who chooses how an institution reads what the law leaves open, and in which office: whoever administers the system,
+    or its own top authority.
+
+    :raises ActoNoAutorizadoError: she is neither.
+    """
+    if actor.persona_id is not None and is_administrador(actor):
+        return actor.persona_id, Rol.ADMINISTRADOR
+    if actor.persona_id is not None and institucion_id in actor.instituciones(Rol.MAXIMA_AUTORIDAD):
+        return actor.persona_id, Rol.MAXIMA_AUTORIDAD
+    raise ActoNoAutorizadoError(
+        "Cómo se lee un punto discutido de la ley lo elige la máxima autoridad de la institución, o la administración del sistema."
+    )
+
+
 def _asignada_a(actor: Actor) -> Q:
     return Q(persona__isnull=True) | Q(persona=actor.persona_id)

@@ -11,7 +11,7 @@ from solicitudes.libros import open_libro
 from solicitudes.models import Solicitud
 from solicitudes.selectors import get_solicitud
 from solicitudes.services.acto import require_estado
-from workflow.calculadora import represent_plazo
+from workflow.calculadora import represent_plazos
 from workflow.causales import Causal, list_causales
 from workflow.estados import Estado
 from workflow.eventos import Evento, TipoEvento, TipoSolicitud
@@ -72,4 +72,4 @@ def _find_impedimento(solicitud: Solicitud, libro: Libro, al: datetime) -> Probl
 
 
 def _represent(libro: Libro, al: datetime) -> dict[str, dict[str, Any]]:
-    return {plazo.clave.value: represent_plazo(plazo, libro.calendario) for plazo in libro.list_plazos(al)}
+    return {plazo["clave"]: plazo for plazo in represent_plazos(libro, al)}

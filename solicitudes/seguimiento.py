@@ -19,7 +19,7 @@ from solicitudes.models import Movimiento, Presentacion, Recurso, Resolucion, So
 from solicitudes.policies import visible, visible_documentos, visible_lecturas, visible_movimientos
 from solicitudes.selectors import get_solicitud, represent_ventana
 from workflow.amparo import find_ventana
-from workflow.calculadora import represent_plazo
+from workflow.calculadora import represent_plazos
 from workflow.libro import Libro
 from workflow.regimen import get_regimen
 from workflow.roles import Rol
@@ -128,4 +128,4 @@ def _fold(solicitud: Solicitud, movimientos: Iterable[Movimiento], calendario: H
 
 
 def _represent(libro: Libro, al: datetime) -> Plazos:
-    return {plazo.clave.value: represent_plazo(plazo, libro.calendario) for plazo in libro.list_plazos(al)}
+    return {plazo["clave"]: plazo for plazo in represent_plazos(libro, al)}

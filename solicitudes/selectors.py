@@ -25,7 +25,7 @@ from solicitudes.policies import (
 )
 from solicitudes.services.acto import NO_ENCONTRADA, SolicitudNoEncontradaError
 from workflow.amparo import Ventana, find_ventana
-from workflow.calculadora import represent_plazo
+from workflow.calculadora import represent_plazos
 from workflow.estados import Estado
 
 _REMITIDAS = (Estado.REMITIDA, Estado.CERRADA)
@@ -99,7 +99,7 @@ def describe_plazos(solicitud: Solicitud, *, al: datetime) -> dict[str, Any]:
     return {
         "regimen": solicitud.regimen,
         "version": solicitud.regimen_version,
-        "plazos": [represent_plazo(plazo, libro.calendario) for plazo in libro.list_plazos(al)],
+        "plazos": represent_plazos(libro, al),
         "siguiente_recurso": represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from solicitudes.actor import Actor
 from solicitudes.calendarios import calendario_for
+from solicitudes.lecturas import lecturas_of
 from solicitudes.models import Institucion
 from solicitudes.policies import ActoNoAutorizadoError
 from solicitudes.services.recepcion import require_recibida
@@ -26,7 +27,7 @@ def list_instituciones_donde_registra(actor: Actor) -> list[Institucion]:
 def foresee_plazo(
     *, codigo: str, tipo: str, canal: str, recibida: datetime | None, actor: Actor, ahora: datetime
 ) -> tuple[Institucion, dict[str, Any]]:
-    """The institution and the term to answer that a filing would have, explained day by day, before anything is written. Two queries.
+    """The institution and the term to answer that a filing would have, explained day by day, before anything is written. Three queries.
 
     :raises RecepcionInvalidaError: `recibida` cannot be when it came in.
     :raises ActoNoAutorizadoError: she is no officer of that institution.
@@ -36,9 +37,9 @@ def foresee_plazo(
         raise ActoNoAutorizadoError("Solo una persona oficial de la institución registra lo que llega a ella.", campo="institucion")
     desde = require_recibida(recibida, canal=canal, ahora=ahora)
     regimen = get_regimen_vigente(institucion.regimen, fecha=desde)
-    lecturas = regimen.choose_lecturas(institucion.lecturas)
+    lecturas = regimen.choose_lecturas(lecturas_of(institucion, desde.astimezone(regimen.zona).date()))
     calendario = calendario_for(institucion, regimen=regimen, lecturas=lecturas)
     evento = Evento(TipoEvento.PRESENTADA, desde)
     libro = Libro.fold([evento], regimen=regimen, tipo=TipoSolicitud(tipo), calendario=calendario, lecturas=lecturas)
     plazos = {plazo.clave: plazo for plazo in libro.list_plazos(ahora)}
-    return institucion, represent_plazo(plazos[Clave.RESOLUCION], libro.calendario)
+    return institucion, represent_plazo(plazos[Clave.RESOLUCION], libro)

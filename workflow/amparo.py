@@ -65,7 +65,7 @@ def _find_apertura(libro: Libro, al: datetime) -> tuple[Apertura, date] | None:
     if cumplir and cumplir.vence and cumplir.estado in (EstadoPlazo.VENCIDO, EstadoPlazo.CUMPLIDO_TARDE):
         return Apertura.INCUMPLIDO, cumplir.vence
     if libro.decision and libro.decision.fecha_hora <= al:
-        return Apertura.DECIDIDO, libro.decision.fecha_hora.astimezone(libro.regimen.zona).date()
+        return Apertura.DECIDIDO, libro.local_day(libro.notice_of(libro.decision))
     if decidir and decidir.vence and decidir.estado is EstadoPlazo.VENCIDO:
         return Apertura.SIN_DECISION, decidir.vence
     return None

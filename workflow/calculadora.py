@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar
 from workflow.calendario import Calendario, Clase, Dia, calendario_de, has_municipios
 from workflow.eventos import SENTIDOS_RECURSO, Evento, TipoEvento, TipoSolicitud
 from workflow.hojas import Recurso
+from workflow.lecturas import LecturaAplicada, list_decisivas
 from workflow.libro import Libro
 from workflow.plazos import DiaContado, Plazo
 from workflow.predicados import ATRIBUTOS
@@ -36,7 +37,7 @@ def calcular(caso: object, *, ahora: datetime | None = None) -> Json:
     :raises FueraDeCalendarioError: the count leaves the years that the calendar covers.
     """
     datos = _mapping(caso, "caso")
-    _refuse_unknown(datos, {"regimen", "tipo", "calendario", "lecturas", "atributos", "eventos", "al", "otros_recursos"}, "")
+    _refuse_unknown(datos, {"regimen", "tipo", "calendario", "lecturas", "atributos", "eventos", "al", "otros_recursos", "con_lecturas"}, "")
     tipo = _choice(datos.get("tipo"), TipoSolicitud, "tipo")
     eventos = [_parse_evento(e, f"eventos/{n}") for n, e in enumerate(_list(datos.get("eventos", []), "eventos"))]
     al = _moment(datos["al"], "al") if "al" in datos else ahora
@@ -46,8 +47,7 @@ def calcular(caso: object, *, ahora: datetime | None = None) -> Json:
     calendario = _parse_calendario(_mapping(datos.get("calendario", {}), "calendario"), regimen, lecturas)
     atributos = _parse_atributos(_mapping(datos.get("atributos", {}), "atributos"))
     libro = Libro.fold(eventos, regimen=regimen, tipo=tipo, calendario=calendario, lecturas=lecturas, atributos=atributos)
-    plazos = [represent_plazo(plazo, calendario) for plazo in libro.list_plazos(al)]
-    respuesta: Json = {"regimen": regimen.id, "version": regimen.version, "plazos": plazos}
+    respuesta: Json = {"regimen": regimen.id, "version": regimen.version, "plazos": _represent_terminos(libro, al, con_lecturas=_parse_bool(datos, "con_lecturas"))}
     if libro.sentidos_vetados:
         respuesta["sentidos_vetados"] = list(libro.sentidos_vetados)
     if _parse_bool(datos, "otros_recursos"):
@@ -55,8 +55,19 @@ def calcular(caso: object, *, ahora: datetime | None = None) -> Json:
     return respuesta
 
 
-def represent_plazo(plazo: Plazo, calendario: Calendario) -> Json:
-    """A term as the contract writes it, with its day-by-day explanation."""
+def _represent_terminos(libro: Libro, al: datetime, *, con_lecturas: bool) -> list[Json]:
+    """The terms in the shape of the contract, which has no readings unless they are asked for."""
+    plazos = represent_plazos(libro, al)
+    return plazos if con_lecturas else [{clave: valor for clave, valor in plazo.items() if clave != "lecturas"} for plazo in plazos]
+
+
+def represent_plazos(libro: Libro, al: datetime) -> list[Json]:
+    """The terms of a case at a moment, each with its explanation and the readings of the law that decided it."""
+    return [represent_plazo(plazo, libro) for plazo in libro.list_plazos(al)]
+
+
+def represent_plazo(plazo: Plazo, libro: Libro) -> Json:
+    """A term as the contract writes it, with its day-by-day explanation and the readings of the law that gave it its date."""
     return {
         "clave": plazo.clave.value,
         "desde": plazo.desde.isoformat(),
@@ -65,8 +76,14 @@ def represent_plazo(plazo: Plazo, calendario: Calendario) -> Json:
         "unidad": plazo.unidad.value,
         "estado": plazo.estado.value,
         "articulo": plazo.articulo,
-        "explicacion": [_represent_dia(dia) for dia in plazo.explain(calendario)],
+        "explicacion": [_represent_dia(dia) for dia in plazo.explain(libro.calendario)],
+        "lecturas": [represent_lectura(lectura) for lectura in list_decisivas(libro, plazo)],
     }
+
+
+def represent_lectura(lectura: LecturaAplicada) -> Json:
+    """A reading as it was applied; `hora` only where the option is one."""
+    return {"clave": lectura.clave, "valor": lectura.valor, "texto": lectura.texto} | ({"hora": lectura.hora} if lectura.hora else {})
 
 
 def _represent_recurso(recurso: Recurso) -> Json:

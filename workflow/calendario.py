@@ -94,10 +94,19 @@ def covered_years(pais: str) -> tuple[int, int]:
 class Calendario:
     """An immutable calendar. Days are counted by looking up a running total, not by walking."""
 
-    __slots__ = ("_abiertos", "_acumulado", "_fin", "_fundamento", "_inicio", "_motivos")
+    __slots__ = ("_abiertos", "_acumulado", "_fin", "_fundamento", "_inicio", "_medios", "_motivos")
 
-    def __init__(self, *, motivos: dict[date, Dia], inicio: date, fin: date, fin_de_semana: frozenset[int], fundamento: str = "") -> None:
-        self._motivos = motivos
+    def __init__(
+        self,
+        *,
+        motivos: dict[date, Dia],
+        inicio: date,
+        fin: date,
+        fin_de_semana: frozenset[int],
+        fundamento: str = "",
+        medios: tuple[date, ...] = (),
+    ) -> None:
+        self._motivos, self._medios = motivos, medios
         self._fundamento = fundamento
         self._inicio = inicio.toordinal()
         self._fin = fin.toordinal()
@@ -136,6 +145,10 @@ class Calendario:
     def next_habil(self, dia: date) -> date:
         """`dia` itself when it counts, otherwise the first business day after it."""
         return dia if self.is_habil(dia) else self.add_habiles(dia, 1)
+
+    def has_medio_dia(self, desde: date, hasta: date) -> bool:
+        """Whether a half holiday lies after `desde` and up to `hasta`, so that the reading on them decides how many days there are."""
+        return any(desde < dia <= hasta for dia in self._medios)
 
     def reason(self, dia: date) -> tuple[str, str]:
         """Why a closed day is closed: its name and its legal basis."""
@@ -177,7 +190,9 @@ def calendario_de(
     Cached by what it is made of, so a day decreed a second ago makes another calendar and no process keeps a stale one.
     """
     motivos: dict[date, Dia] = {}
+    medios: set[date] = set()
     for dia in (*(base_layers(pais, municipio) if base else ()), *propios):
+        medios.add(dia.fecha) if dia.clase is Clase.MEDIO_DIA else medios.discard(dia.fecha)
         if dia.clase is not Clase.MEDIO_DIA or medio_dia_cierra:
             motivos[dia.fecha] = dia
     primero, ultimo = covered_years(pais)
@@ -187,4 +202,5 @@ def calendario_de(
         fin=date(ultimo, 12, 31),
         fin_de_semana=fin_de_semana,
         fundamento=FUNDAMENTO_DEL_FIN_DE_SEMANA.get(pais, ""),
+        medios=tuple(sorted(dia for dia in medios if dia.weekday() not in fin_de_semana)),
     )

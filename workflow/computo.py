@@ -42,6 +42,8 @@ class Computo:
         self.termino = regimen.term_for(tipo, atributos)
         self.historial = calendario if isinstance(calendario, Historial) else Historial((Vigencia(calendario),))
         self.ultimo: datetime | None = None
+        self.presentada: Evento | None = None
+        self.admitida: Evento | None = None
         self.inicio: date | None = None
         self.inicio_el: datetime | None = None
         self.recibida: date | None = None  # the first `inicio`, which a clarification does not move
@@ -114,6 +116,23 @@ class Computo:
         """The last day of a term of the regime's own number of days that begins at `desde`."""
         return self._fin(desde, self.regimen.terminos[clave], cierre=None).vence
 
+    def notice_of(self, evento: Evento) -> datetime:
+        """When a notice counts as received: at once, unless by the reading on electronic ones a closed day leaves it for the next open one."""
+        if self._puntos["notificacion_electronica"] == "al_enviar":
+            return evento.fecha_hora
+        dia = self._day(evento)
+        abierto = self.historial.known_at(evento.fecha_hora).actual.next_habil(dia)
+        return evento.fecha_hora if abierto == dia else self.end_of_day(abierto)
+
+    def is_after_corte(self, fecha_hora: datetime) -> bool:
+        """Whether, by the reading on the hour after which what comes in counts as the next day, it came in after it."""
+        corte = self._puntos["hora_de_corte"]
+        return corte != "ninguna" and fecha_hora.astimezone(self.regimen.zona).strftime("%H:%M:%S") > f"{corte}:00"
+
+    def local_day(self, momento: datetime) -> date:
+        """The day of a moment in the zone of the regime."""
+        return self._local(momento)
+
     def end_of_day(self, dia: date) -> datetime:
         """The last moment of `dia`, at which a term that ends with it gives way to the next."""
         return datetime.combine(dia, time.max, self.regimen.zona)
@@ -149,7 +168,7 @@ class Computo:
         if termino is None:
             return sin_ultimo_dia
         if self.resolucion and not self.silencio_recurrido:
-            return self._fin(self.resolucion.fecha_hora, termino, cierre=self.recurso)
+            return self._fin(self.notice_of(self.resolucion), termino, cierre=self.recurso)
         vence, lectura = self.vencimiento, self._puntos["recurso_por_silencio"]
         if vence is not None and lectura == "desde_el_fin_de_la_ficta":
             ficta = self.regimen.terminos["afirmativa_ficta"]

@@ -65,6 +65,7 @@ REGLAS: Mapping[str, ClaseDeRegla] = MappingProxyType(
 #: The readings that the engine acts on, by name: what each may be, the general one first. A file may declare others, for the record.
 LECTURAS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "inicio_del_plazo": ("presentacion", "admision"),
         "unidad_de_los_dias": ("la_del_plazo", "habiles", "calendario"),
         "efecto_de_la_aclaracion": ("ninguno", "inicio_diferido", "suspension", "reinicio"),
         "aviso_de_prorroga": ("al_menos_dos_antes", "dentro_de_los_dos_ultimos"),
@@ -72,6 +73,7 @@ LECTURAS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "medio_dia": ("habil", "inhabil"),
         "recibida_en_inhabil": ("mismo_dia", "siguiente_habil"),
         "hora_de_corte": ("ninguna", "HH:MM"),
+        "notificacion_electronica": ("al_enviar", "siguiente_habil"),
     }
 )
 
@@ -82,7 +84,7 @@ CLAVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "plazo": _TERMINO,
         "regla": (*PROCEDENCIA, "valor"),
-        "lectura": (*PROCEDENCIA, "nombre", "pregunta", "valor", "opciones"),
+        "lectura": (*PROCEDENCIA, "nombre", "pregunta", "valor", "opciones", "textos"),
         "condicion": (*_TERMINO, "plazo", "si", "valor"),
         "recurso": (*PROCEDENCIA, "nombre", "foro", "requiere", "alternativa_a", *TERMINOS_DE_RECURSO),
     }

@@ -11,6 +11,7 @@ class TipoEvento(StrEnum):
     """The events that move a term. Their names are those of the term calculator's JSON."""
 
     PRESENTADA = "presentada"
+    ADMITIDA = "admitida"
     RECIBIDA_POR_LA_UNIDAD = "recibida_por_la_unidad"
     ACLARACION_PEDIDA = "aclaracion_pedida"
     ACLARADA = "aclarada"

@@ -121,8 +121,19 @@ class Historia(Computo):
     def _on_presentada(self, evento: Evento) -> None:
         if self.inicio is not None:
             raise EventoImposibleError("La solicitud ya fue presentada.")
+        self.presentada = evento
         self.inicio, self.inicio_el = self._reception_day(evento.fecha_hora), evento.fecha_hora
         self.recibida = self.inicio
+
+    def _on_admitida(self, evento: Evento) -> None:
+        """Where the term runs from the admission (reading on the beginning of the term), it begins again; never once it was over."""
+        self._refuse_after_resolucion(evento)
+        if self.admitida:
+            raise EventoImposibleError("La solicitud ya fue admitida.")
+        self.admitida = evento
+        desde_la_admision = self._puntos["inicio_del_plazo"] == "admision" and not self.aclaracion_pedida
+        if desde_la_admision and not self.is_vencida(self._day(evento)):
+            self.inicio, self.inicio_el = max(self.require_presentacion(), self._day(evento)), evento.fecha_hora
 
     def _on_recibida_por_la_unidad(self, evento: Evento) -> None:
         """The right office has it: the term runs from here, but never from later than the law allows (FOIA, 552(a)(6)(A))."""
@@ -330,10 +341,9 @@ class Historia(Computo):
 
     def _reception_day(self, fecha_hora: datetime) -> date:
         """The day of receipt, by the readings on closed days and on the hour after which it counts as the next day."""
-        local = fecha_hora.astimezone(self.regimen.zona)
-        dia, corte = local.date(), self._puntos["hora_de_corte"]
+        dia = self._local(fecha_hora)
         calendario = self.historial.known_at(fecha_hora).actual
-        if corte != "ninguna" and local.strftime("%H:%M:%S") > f"{corte}:00":
+        if self.is_after_corte(fecha_hora):
             return calendario.add_habiles(dia, 1)
         return calendario.next_habil(dia) if self._puntos["recibida_en_inhabil"] == "siguiente_habil" else dia
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -72,7 +72,10 @@ class Regla:
 
 @dataclass(frozen=True, slots=True)
 class Lectura:
-    """A point that the law leaves open, the reading that holds by default and those that may be chosen."""
+    """A point that the law leaves open, the reading that holds by default and those that may be chosen.
+
+    `textos` says in plain words what an option means, where the engine has no words of its own for it (`workflow.lecturas`).
+    """
 
     clave: str
     nombre: str
@@ -80,9 +83,12 @@ class Lectura:
     valor: str
     opciones: tuple[str, ...]
     procedencia: Procedencia
+    textos: Mapping[str, str] = field(default_factory=dict)
 
     def admits(self, valor: str) -> bool:
-        return valor in self.opciones or ("HH:MM" in self.opciones and _HORA.fullmatch(valor) is not None)
+        if "HH:MM" in self.opciones and _HORA.fullmatch(valor):
+            return True
+        return valor != "HH:MM" and valor in self.opciones
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,12 +150,15 @@ class _Lector:
             valor=self._get(f"{ruta}.valor", str),
             opciones=tuple(self._get(f"{ruta}.opciones", list)),
             procedencia=self._procedencia(ruta),
+            textos=MappingProxyType(dict(self._get(f"{ruta}.textos", dict, opcional=True) or {})),
         )
         if not lectura.admits(lectura.valor):
             raise self._complain(f"{ruta}.valor", f"«{lectura.valor}» no está entre sus opciones")
         conocidas = LECTURAS.get(lectura.nombre, lectura.opciones)
         if ajenas := [str(opcion) for opcion in lectura.opciones if opcion not in conocidas]:
             raise self._complain(f"{ruta}.opciones", f"el cómputo no conoce «{', '.join(ajenas)}»; conoce: {', '.join(conocidas)}")
+        if ajenos := [clave for clave, texto in lectura.textos.items() if clave not in lectura.opciones or not isinstance(texto, str)]:
+            raise self._complain(f"{ruta}.textos", f"«{', '.join(ajenos)}» no es una de sus opciones con su texto")
         return lectura
 
     def _recurso(self, ruta: str) -> Recurso:

@@ -100,6 +100,13 @@ class Regimen:
         """The remedy that the ledger follows; the others are listed beside it."""
         return next(iter(self.recursos.values()), None)
 
+    def find_clave(self, clave: str) -> str:
+        """The key of a disputed point, given it or its name.
+
+        :raises LecturaInvalidaError: the regime has no such point.
+        """
+        return self._find_lectura(clave).clave
+
     def _find_lectura(self, clave: str) -> Lectura:
         for lectura in self.lecturas.values():
             if clave in (lectura.clave, lectura.nombre):

@@ -57,7 +57,8 @@ class Libro(Historia):
 
     def _plazo_aclaracion(self, al: datetime) -> Iterator[Plazo]:
         if self.aclaracion_pedida and Clave.ACLARACION in self.regimen.terminos:
-            yield self._simple(Clave.ACLARACION, self.aclaracion_pedida, al, cumplido=self.aclarada, cierre=self.resolucion or self.fin)
+            desde = self.notice_of(self.aclaracion_pedida)
+            yield self._term(Clave.ACLARACION, desde, al, cumplido=self.aclarada, cierre=self.resolucion or self.fin)
 
     def _plazo_tercero_consulta(self, al: datetime) -> Iterator[Plazo]:
         if self.tercero_consultado:
@@ -115,8 +116,8 @@ class Libro(Historia):
     def _plazo_recurso_interposicion(self, al: datetime) -> Iterator[Plazo]:
         if not self.regimen.primer_recurso:
             return
-        notificada = self.resolucion if not self.silencio_recurrido else None
-        desde = self._day(notificada) if notificada else self._silence_begins(al)
+        notificada = self.notice_appealed()
+        desde = self._local(self.notice_of(notificada)) if notificada else self._silence_begins(al)
         if desde is None:
             return
         termino, cuenta = self._termino_de_recurso, self._count_recurso()
@@ -127,6 +128,10 @@ class Libro(Historia):
         cierre, sin_ultimo_dia = (None, termino is None) if notificada else (self.fin, cuenta.vence is None)
         estado = self._estado(cuenta, al, cumplido=self.recurso, cierre=cierre, sin_ultimo_dia=sin_ultimo_dia)
         yield _build(Clave.RECURSO_INTERPOSICION, desde, cuenta, dias, self._unidad(termino or self.termino), articulo, estado)
+
+    def notice_appealed(self) -> Evento | None:
+        """The resolution whose notice opens the term to appeal; None while it is silence that opens it."""
+        return self.resolucion if not self.silencio_recurrido else None
 
     def _plazo_recurso_resolucion(self, al: datetime) -> Iterator[Plazo]:
         if self.recurso and Clave.RECURSO_RESOLUCION in self.regimen.terminos:

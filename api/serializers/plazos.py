@@ -12,6 +12,15 @@ from workflow.hojas import Foro, Unidad
 from workflow.plazos import Clave, EstadoPlazo
 
 
+class LecturaAplicadaSerializer(serializers.Serializer[Any]):
+    """A disputed point of the law that gave the term its date, as it was read."""
+
+    clave = serializers.CharField()
+    valor = serializers.CharField()
+    texto = serializers.CharField()
+    hora = serializers.CharField(required=False)
+
+
 class DiaSerializer(serializers.Serializer[Any]):
     fecha = serializers.DateField()
     dia = serializers.IntegerField(required=False, help_text="Número que le toca en la cuenta.")
@@ -28,6 +37,7 @@ class PlazoSerializer(serializers.Serializer[Any]):
     estado = serializers.ChoiceField(list(EstadoPlazo))
     articulo = serializers.CharField()
     explicacion = DiaSerializer(many=True)
+    lecturas = LecturaAplicadaSerializer(many=True, required=False, help_text="Los puntos discutidos de la ley que decidieron la fecha; en la calculadora, si se piden con «con_lecturas».")
 
 
 class PlazosSerializer(serializers.Serializer[Any]):
@@ -114,4 +124,5 @@ class CasoSerializer(serializers.Serializer[Any]):
     atributos = AtributosSerializer(required=False, help_text="Hechos de los que depende un plazo.")
     eventos = EventoSerializer(many=True)
     otros_recursos = serializers.BooleanField(default=False, help_text="Si se listan los recursos que vienen después del primero.")
+    con_lecturas = serializers.BooleanField(default=False, help_text="Si cada plazo dice qué puntos discutidos de la ley decidieron su fecha.")
     al = serializers.DateTimeField(required=False, help_text="Momento en que se mira el caso; ahora, si falta.")

@@ -5,7 +5,7 @@ The service that knows the case fills these in; this room only prints them.
 
 from __future__ import annotations
 
-from documentos.contextos.comunes import DiaExplicado, Firma, Institucion, Plazo, PlazoDeResolucion
+from documentos.contextos.comunes import DiaExplicado, Firma, Institucion, LecturaAplicada, Plazo, PlazoDeResolucion
 from documentos.contextos.recurso import AcuseRecurso, Amparo, CausalAlegada, DecisionRecurso
 from documentos.contextos.silencio import (
     CargoVigente,
@@ -33,6 +33,7 @@ __all__ = [
     "Encargo",
     "Firma",
     "Institucion",
+    "LecturaAplicada",
     "LineaDeCobro",
     "MovimientoSellado",
     "Papel",

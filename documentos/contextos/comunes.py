@@ -24,6 +24,15 @@ class DiaExplicado(TypedDict):
     fundamento: NotRequired[str]
 
 
+class LecturaAplicada(TypedDict):
+    """A disputed point of the law that gave a term its date, as it was read; `hora` only where the reading is one."""
+
+    clave: str
+    valor: str
+    texto: str
+    hora: NotRequired[str]
+
+
 class Plazo(TypedDict):
     """A term as the ledger explains it. `desde` and `vence` are dates, `unidad` is `habiles` or `calendario`.
 
@@ -36,6 +45,7 @@ class Plazo(TypedDict):
     unidad: str
     articulo: str
     explicacion: list[DiaExplicado]
+    lecturas: list[LecturaAplicada]
 
 
 class PlazoDeResolucion(Plazo):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from documentos.contextos.comunes import Firma, Institucion, Plazo, PlazoDeResolucion
+from documentos.contextos.comunes import Firma, Institucion, LecturaAplicada, Plazo, PlazoDeResolucion
 
 
 class Acuse(TypedDict):
@@ -121,4 +121,5 @@ class Resolucion(TypedDict):
     anexos: list[Anexo]
     firmas: list[Firma]
     recurso: Recurso
+    lecturas: list[LecturaAplicada]
     ley: str

@@ -55,4 +55,10 @@ class CalculadoraForm(Formulario):
         eventos: list[dict[str, Any]] = [{"tipo": "presentada", "fecha_hora": f"{dia.isoformat()}T09:00:00-06:00"}]
         if dias := self.cleaned_data["prorroga"]:
             eventos.append({"tipo": "prorrogada", "fecha_hora": f"{dia.isoformat()}T10:00:00-06:00", "dias": dias})
-        return {"regimen": "gt-laip", "tipo": "acceso", "calendario": {"municipio": self.cleaned_data["municipio"]}, "eventos": eventos}
+        return {
+            "regimen": "gt-laip",
+            "tipo": "acceso",
+            "calendario": {"municipio": self.cleaned_data["municipio"]},
+            "con_lecturas": True,
+            "eventos": eventos,
+        }

@@ -13,6 +13,7 @@ from informes.instituciones import measure_institucion
 from portal.forms.publico import CalculadoraForm, DirectorioForm
 from portal.puerta import puerta
 from solicitudes.busqueda import get_ficha, list_departamentos, list_municipios, search_instituciones
+from solicitudes.lecturas import describe_puntos
 from workflow.calculadora import calcular
 
 POR_PAGINA = 25
@@ -43,10 +44,11 @@ def directorio(request: HttpRequest) -> HttpResponse:
 
 @puerta(leer="consultar")
 def institucion(request: HttpRequest, codigo: str) -> HttpResponse:
-    """One institution: where its information unit is, the way to ask it, and how it has answered until now."""
+    """One institution: where its information unit is, the way to ask it, how it has answered until now and how it counts its terms."""
     ficha, ahora = get_ficha(codigo), reloj.ahora()
     cifras = measure_institucion(institucion_id=ficha.institucion.pk, al=ahora)
-    return render(request, "portal/directorio/institucion.html", {"ficha": ficha, "cifras": cifras, "ahora": ahora})
+    puntos = describe_puntos(ficha.institucion, reloj.hoy())
+    return render(request, "portal/directorio/institucion.html", {"ficha": ficha, "cifras": cifras, "ahora": ahora, "puntos": puntos})
 
 
 @puerta(leer="calcular")
@@ -63,6 +65,7 @@ def _term_from_today() -> dict[str, Any]:
         "regimen": "gt-laip",
         "tipo": "acceso",
         "calendario": {"municipio": CAPITAL},
+        "con_lecturas": True,
         "eventos": [{"tipo": "presentada", "fecha_hora": reloj.ahora().isoformat()}],
     }
     plazo: dict[str, Any] = next(p for p in calcular(caso, ahora=reloj.ahora())["plazos"] if p["clave"] == "resolucion")

@@ -10,6 +10,7 @@ from solicitudes.models.evento import CursorDeEventos, Evento
 from solicitudes.models.folio import ContadorFolio
 from solicitudes.models.institucion import CambioInstitucion, Institucion
 from solicitudes.models.lectura import Lectura
+from solicitudes.models.lectura_elegida import LecturaElegida
 from solicitudes.models.movimiento import Movimiento
 from solicitudes.models.nota import Nota
 from solicitudes.models.persona import Persona
@@ -43,6 +44,7 @@ __all__ = [
     "Evento",
     "Institucion",
     "Lectura",
+    "LecturaElegida",
     "LevantamientoReserva",
     "Movimiento",
     "Nota",

@@ -42,7 +42,6 @@ class Institucion(models.Model):
     materias = models.JSONField("materias", default=list, blank=True)
     busqueda = models.TextField(editable=False, default="", help_text="Todo lo anterior en minúsculas y sin acentos.")
     regimen = models.CharField("régimen", max_length=20, default="gt-laip")
-    lecturas = models.JSONField("lecturas de la ley", default=dict, blank=True, help_text="Puntos discutidos en que se aparta del régimen.")
     activa = models.BooleanField("activa", default=True)
     fecha_cierre = models.DateField("fecha de cierre", null=True, blank=True)
     sucesora = models.ForeignKey(

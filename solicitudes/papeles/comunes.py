@@ -11,7 +11,7 @@ from documentos import contextos
 from documentos.models import Documento
 from solicitudes.libros import EVENTO_DE_ACTO, calendario_of, fold_libro
 from solicitudes.models import Movimiento, Solicitud, Unidad
-from workflow.calculadora import represent_plazo
+from workflow.calculadora import represent_plazos
 from workflow.libro import Libro
 from workflow.plazos import Clave
 from workflow.regimen import Regimen, get_regimen
@@ -31,7 +31,7 @@ def open_libro_at(solicitud: Solicitud, movimiento: Movimiento) -> Libro:
 
 def describe_plazos(libro: Libro, al: datetime) -> dict[Clave, Any]:
     """The terms at a moment, each explained day by day."""
-    return {plazo.clave: represent_plazo(plazo, libro.calendario) for plazo in libro.list_plazos(al)}
+    return {Clave(plazo["clave"]): plazo for plazo in represent_plazos(libro, al)}
 
 
 def build_anexos(solicitud: Solicitud, hasta: datetime) -> list[contextos.Anexo]:

@@ -91,8 +91,14 @@ def describe_resolucion(
             "ante": "la máxima autoridad de la institución",
             "vence": recurso["vence"],
         },
+        "lecturas": _merge_lecturas(plazo, recurso),
         "ley": regimen_of(solicitud).nombre,
     }
+
+
+def _merge_lecturas(*plazos: Mapping[str, Any]) -> list[contextos.LecturaAplicada]:
+    """The readings that decided any of these terms, each once."""
+    return list({lectura["clave"]: lectura for plazo in plazos for lectura in plazo["lecturas"]}.values())
 
 
 def _list_firmas(resolucion: Resolucion) -> list[contextos.Firma]:

@@ -16,6 +16,7 @@ from solicitudes.bitacora import append_movimiento, digest, seal_texto
 from solicitudes.calendarios import Calendarios
 from solicitudes.claves import hash_clave, make_clave
 from solicitudes.folios import take_folios
+from solicitudes.lecturas import choose_vigentes
 from solicitudes.libros import new_libro, project_fechas
 from solicitudes.models import Institucion, Movimiento, Presentacion, Solicitud
 from solicitudes.models.presentacion import Canal
@@ -182,12 +183,13 @@ def open_solicitudes(
     origen: Solicitud | None = None,
     recibida: datetime | None = None,
 ) -> list[Solicitud]:
-    """Open one case at each institution, with its folio, term, first movement and receipt to come. Five queries for any number.
+    """Open one case at each institution, with its folio, term, first movement and receipt to come. Six queries for any number.
 
     `contenido` holds `descripcion`, `tipo` and `forma_entrega`. With `origen` the cases are born of a forwarding
     and keep the original date. The folio is of the day on which it is given; law and term, of the moment of reception.
     """
     desde = recibida or ahora
+    lecturas = choose_vigentes(instituciones, _local_day(instituciones[0], desde))
     calendarios = Calendarios(instituciones, al=ahora)
     solicitudes = [
         Solicitud(
@@ -197,7 +199,7 @@ def open_solicitudes(
             origen=origen,
             regimen=institucion.regimen,
             regimen_version=get_regimen_vigente(institucion.regimen, fecha=desde).version,
-            lecturas=institucion.lecturas,
+            lecturas=lecturas[institucion.pk],
             fecha_hora_presentacion=desde,
             fecha_hora_original=origen.fecha_hora_original if origen else desde,
             **contenido,
@@ -330,6 +332,10 @@ def _build_recibo(solicitud: Solicitud, *, vence: date | None, fecha_hora: datet
         fecha_hora=fecha_hora,
         recibida=solicitud.fecha_hora_presentacion,
     )
+
+
+def _local_day(institucion: Institucion, momento: datetime) -> date:
+    return momento.astimezone(get_regimen_vigente(institucion.regimen, fecha=momento).zona).date()
 
 
 def _utc(momento: datetime) -> str:

@@ -48,6 +48,7 @@ PLAZO = Plazo(
         {"fecha": "2026-04-02", "excluida": "Jueves Santo", "fundamento": "Código de Trabajo, artículo 127"},
         {"fecha": "2026-04-10", "dia": 10},
     ],
+    lecturas=[{"clave": "D1", "valor": "habiles", "texto": "«Días» son días hábiles"}],
 )
 
 
@@ -123,6 +124,7 @@ def build_resolucion(**cambios: Any) -> Resolucion:
             {"nombre": "Ana Lucía Tzoc", "cargo": "Encargada", "fecha_hora": "2026-04-09T10:12:00-06:00", "huella": "3c" * 32},
         ],
         recurso={"articulo": "54", "dias": 15, "ante": "la máxima autoridad del Ministerio", "vence": "2026-04-30"},
+        lecturas=PLAZO["lecturas"],
         ley=LEY,
     )
     return resolucion | cambios

@@ -27,6 +27,7 @@ from solicitudes.models import (
     Evento,
     Institucion,
     Lectura,
+    LecturaElegida,
     LevantamientoReserva,
     Movimiento,
     Nota,
@@ -74,6 +75,10 @@ class Mundo:
         Tarifa.objects.create(
             institucion=elenco.salud, concepto="copia_simple", monto="0.50", fuente="Acuerdo 1", desde=date(2026, 1, 2),
             persona_id=self.persona, fecha_hora=LUNES,
+        )  # fmt: skip
+        LecturaElegida.objects.create(
+            institucion=elenco.salud, regimen="gt-laip", clave="D2", valor="admision", desde=date(2026, 3, 3), motivo="x", fundamento="x",
+            persona_id=self.persona, rol="maxima_autoridad", fecha_hora=LUNES,
         )  # fmt: skip
         AvisoDeReserva.objects.create(reserva=reserva, hasta=date(2034, 1, 1), dias=30, fecha_hora=LUNES)
 
@@ -212,6 +217,8 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
         copy(ActoCalendario, FERIA, numero=9, clase="adscripcion", sector="ejecutivo"),
         copy(ActoCalendario, FERIA, numero=9, sector="ejecutivo"),
     ],
+    "lectura_elegida_con_razones": [change(LecturaElegida, {}, **{campo: ""}) for campo in ("clave", "valor", "motivo", "fundamento")],
+    "lectura_elegida_por_alguien": [change(LecturaElegida, {}, rol=""), change(LecturaElegida, {}, persona=None)],
     "dia_clase_valida": [copy(DiaCalendario, {}, fecha=date(2026, 5, 5), clase="puente")],
     "dia_unico_por_acto": [copy(DiaCalendario, {})],
     "cargo_rol_valido": [change(Cargo, {"rol": "oficial"}, rol="reloj"), change(Cargo, {"rol": "oficial"}, rol="solicitante")],
