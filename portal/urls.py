@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.views import cuenta, pedir, publico, recurrir, seguir, verificar
+from portal.views import cuenta, pedir, publico, recurrir, reservas, seguir, verificar
 
 app_name = "portal"
 
@@ -37,6 +37,9 @@ urlpatterns = [
     path("verificar/<str:codigo>/", verificar.respuesta, name="verificacion"),
     path("directorio/", publico.directorio, name="directorio"),
     path("directorio/<str:codigo>/", publico.institucion, name="institucion"),
+    path("reservas/", reservas.registro, name="reservas"),
+    path("reservas.csv", reservas.registro_hoja, name="reservas_hoja"),
+    path("reservas/<int:reserva_id>/", reservas.reserva, name="reserva"),
     path("calculadora/", publico.calculadora, name="calculadora"),
     *(path(f"guia/{pagina.replace('_', '-')}/", publico.guia, {"pagina": pagina}, name=f"guia_{pagina}") for pagina in GUIA),
 ]

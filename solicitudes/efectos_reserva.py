@@ -50,7 +50,7 @@ def send_carta_de_reserva(*, ahora: datetime, reserva: int, dias: int, persona: 
         contexto={
             "folio": f"RESERVA-{fila.pk}",
             "institucion": fila.institucion.nombre_distinguible,
-            "url": f"{settings.URL_BASE}/api/v1/reservas/{fila.pk}/",
+            "url": f"{settings.URL_BASE}/reservas/{fila.pk}/",
             "fecha_hora": ahora,
             "numero": fila.numero,
             "asunto": fila.asunto,

@@ -62,3 +62,32 @@ class CalculadoraForm(Formulario):
             "con_lecturas": True,
             "eventos": eventos,
         }
+
+
+class ReservasForm(Formulario):
+    """The search of the register of reserved information, as it stands in the address."""
+
+    buscar = forms.CharField(
+        label=_("Qué información"), max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    institucion = forms.ChoiceField(label=_("Institución"), required=False)
+    situacion = forms.ChoiceField(
+        label=_("Situación"),
+        required=False,
+        choices=[
+            ("", _("Todas")),
+            ("vigentes", _("En vigor hoy")),
+            ("terminadas", _("Terminadas o por empezar")),
+            ("prorrogadas", _("Prorrogadas")),
+            ("levantadas", _("Levantadas antes de su día")),
+        ],
+    )
+
+    def __init__(self, *args: Any, instituciones: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["institucion"].choices = [("", _("Todas")), *instituciones]  # type: ignore[attr-defined]
+
+    def read_filtros(self) -> dict[str, str]:
+        """What was asked for; what cannot be is not."""
+        self.is_valid()
+        return {nombre: valor for nombre in self.fields if (valor := self.cleaned_data.get(nombre, ""))}

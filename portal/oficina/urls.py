@@ -18,6 +18,7 @@ from portal.oficina.views import (
     personas,
     plantillas,
     registrar,
+    reservas,
     suplencias,
     tokens,
 )
@@ -41,6 +42,10 @@ urlpatterns = [
     path("registrar/nueva/", registrar.nueva, name="registrar_nueva"),
     path("registrar/<str:folio>/acuse/", registrar.acuse, name="registrar_acuse"),
     path("firmas/", autoridad.autoridad, name="autoridad"),
+    path("reservas/", reservas.reservas, name="reservas"),
+    path("reservas/nueva/", reservas.reserva_nueva, name="reserva_nueva"),
+    path("reservas/<numero:reserva_id>/prorrogar/", reservas.reserva_prorrogar, name="reserva_prorrogar"),
+    path("reservas/<numero:reserva_id>/levantar/", reservas.reserva_levantar, name="reserva_levantar"),
     path("suplencias/", suplencias.suplencias, name="suplencias"),
     path("suplencias/<int:cargo_id>/terminar/", suplencias.terminar, name="terminar_suplencia"),
     path("instituciones/", observatorio.observatorio, name="observatorio"),

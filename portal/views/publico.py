@@ -14,6 +14,7 @@ from portal.forms.publico import CalculadoraForm, DirectorioForm
 from portal.puerta import puerta
 from solicitudes.busqueda import get_ficha, list_departamentos, list_municipios, search_instituciones
 from solicitudes.lecturas import describe_puntos
+from solicitudes.registro_reservas import count_vigentes
 from workflow.calculadora import calcular
 
 POR_PAGINA = 25
@@ -48,7 +49,8 @@ def institucion(request: HttpRequest, codigo: str) -> HttpResponse:
     ficha, ahora = get_ficha(codigo), reloj.ahora()
     cifras = measure_institucion(institucion_id=ficha.institucion.pk, al=ahora)
     puntos = describe_puntos(ficha.institucion, reloj.hoy())
-    return render(request, "portal/directorio/institucion.html", {"ficha": ficha, "cifras": cifras, "ahora": ahora, "puntos": puntos})
+    reservas = count_vigentes(ficha.institucion, hoy=reloj.hoy())
+    return render(request, "portal/directorio/institucion.html", {"ficha": ficha, "cifras": cifras, "ahora": ahora, "puntos": puntos, "reservas": reservas})
 
 
 @puerta(leer="calcular")

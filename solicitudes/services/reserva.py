@@ -13,6 +13,7 @@ from solicitudes.actor import Actor
 from solicitudes.bitacora import digest
 from solicitudes.models import Institucion, LevantamientoReserva, ProrrogaReserva, Reserva
 from solicitudes.policies import require_reservas
+from solicitudes.registro_reservas import ReservaNoEncontradaError
 from solicitudes.services.acto_administrativo import record_acto
 from solicitudes.services.presentacion import find_instituciones
 from workflow.ley import Regimen
@@ -45,12 +46,6 @@ class ReservaRepetidaError(ProblemaError):
     codigo: ClassVar[str] = "reserva-repetida"
     titulo: ClassVar[str] = "Esa resolución ya está en el registro"
     estatus: ClassVar[int] = 409
-
-
-class ReservaNoEncontradaError(ProblemaError):
-    codigo: ClassVar[str] = "reserva-no-encontrada"
-    titulo: ClassVar[str] = "No hay una reserva así"
-    estatus: ClassVar[int] = 404
 
 
 class ReservaYaProrrogadaError(ProblemaError):
