@@ -56,9 +56,7 @@ def measure_papel(*, rondas: int) -> Iterator[Medida]:
 
 def build_acuse() -> Acuse:
     """The receipt of a case of ordinary length, its term explained day by day."""
-    plazo: dict[str, Any] = next(
-        p for p in represent_plazos(fold_plazo(_EVENTOS[:1]), PRESENTADA) if p["clave"] == Clave.RESOLUCION
-    )
+    plazo: dict[str, Any] = next(p for p in represent_plazos(fold_plazo(_EVENTOS[:1]), PRESENTADA) if p["clave"] == Clave.RESOLUCION)
     return Acuse(
         institucion={
             "codigo": "MSPAS",

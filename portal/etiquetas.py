@@ -122,4 +122,16 @@ ETIQUETAS = (
     _("Un permiso del Ejecutivo solo cierra el día en las instituciones adscritas a él"),
     _("El cobro de las copias no detiene el plazo"),
     _("Una reserva declarada después de la solicitud se señala en la resolución, que da sus razones"),
+    # Why information is reserved, and why a reserve ends before its day.
+    _("Asuntos militares de seguridad nacional"),
+    _("Asuntos diplomáticos de seguridad nacional"),
+    _("Propiedad intelectual"),
+    _("Daño serio a la investigación, la persecución de delitos, la inteligencia o la justicia"),
+    _("Expediente judicial que no está firme"),
+    _("Estabilidad económica, financiera o monetaria, o supervisión bancaria"),
+    _("Lo que determina la ley de protección de la niñez y la adolescencia"),
+    _("Análisis para la Presidencia sobre defensa, seguridad y orden público"),
+    _("Reserva que manda otra ley"),
+    _("Cesaron las razones de la reserva"),
+    _("Lo ordenó un tribunal"),
 )

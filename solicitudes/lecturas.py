@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from solicitudes.models import Institucion, LecturaElegida
-from workflow.ley import Regimen
-from workflow.lecturas import LecturaAplicada, apply_lectura
 from workflow.hojas import Lectura
+from workflow.lecturas import LecturaAplicada, apply_lectura
+from workflow.ley import Regimen
 from workflow.regimen import get_regimen_vigente
 
 
@@ -36,15 +36,25 @@ class Punto:
 
 
 def choose_vigentes(instituciones: Iterable[Institucion], dia: date) -> dict[int, dict[str, str]]:
-    """What each institution (key) chose and holds on `dia`, by the key of the point; what it left to its regime is absent. One query."""
-    por_clave = {institucion.pk: institucion for institucion in instituciones}
-    elegidas: dict[int, dict[str, str]] = {pk: {} for pk in por_clave}
-    filas = LecturaElegida.objects.filter(institucion__in=por_clave, desde__lte=dia).order_by("desde", "pk")
+    """What each institution (key) chose and holds on `dia`, by the key of the point; what it left to its regime is absent. One query,
+    and none where `with_elige` has said that nobody ever chose."""
+    elegidas: dict[int, dict[str, str]] = {}
+    por_clave: dict[int, Institucion] = {}
+    for institucion in instituciones:
+        elegidas[institucion.pk] = {}
+        if getattr(institucion, "elige", True):
+            por_clave[institucion.pk] = institucion
+    filas = LecturaElegida.objects.filter(institucion__in=por_clave, desde__lte=dia).order_by("desde", "pk") if por_clave else ()
     for fila in filas:
         institucion = por_clave[fila.institucion_id]
         if fila.regimen == institucion.regimen and _is_offered(get_regimen_vigente(institucion.regimen, fecha=dia), fila):
             elegidas[fila.institucion_id][fila.clave] = fila.valor
     return elegidas
+
+
+def with_elige(instituciones: QuerySet[Institucion]) -> QuerySet[Institucion]:
+    """The same, each knowing whether it has ever chosen a reading (`elige`): few have, and a filing asks for no more than it needs."""
+    return instituciones.annotate(elige=Exists(LecturaElegida.objects.filter(institucion=OuterRef("pk"))))
 
 
 def lecturas_of(institucion: Institucion, dia: date) -> dict[str, str]:
@@ -56,7 +66,10 @@ def describe_puntos(institucion: Institucion, dia: date) -> list[Punto]:
     """Every disputed point of the regime of an institution, as it reads it on `dia`. One query."""
     regimen = get_regimen_vigente(institucion.regimen, fecha=dia)
     filas = list(list_elecciones(institucion).order_by("desde", "pk"))
-    return [_describe(lectura, [f for f in filas if f.clave == lectura.clave and _is_offered(regimen, f)], dia) for lectura in regimen.lecturas.values()]
+    return [
+        _describe(lectura, [f for f in filas if f.clave == lectura.clave and _is_offered(regimen, f)], dia)
+        for lectura in regimen.lecturas.values()
+    ]
 
 
 def list_elecciones(institucion: Institucion) -> QuerySet[LecturaElegida]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from solicitudes.actor import Actor
 from solicitudes.calendarios import calendario_for
-from solicitudes.lecturas import lecturas_of
+from solicitudes.lecturas import lecturas_of, with_elige
 from solicitudes.models import Institucion
 from solicitudes.policies import ActoNoAutorizadoError
 from solicitudes.services.recepcion import require_recibida
@@ -21,13 +21,14 @@ from workflow.roles import Rol
 
 def list_instituciones_donde_registra(actor: Actor) -> list[Institucion]:
     """The institutions of which `actor` is an officer. One query."""
-    return list(Institucion.objects.filter(pk__in=actor.instituciones(Rol.OFICIAL), activa=True).order_by("nombre"))
+    return list(with_elige(Institucion.objects.filter(pk__in=actor.instituciones(Rol.OFICIAL), activa=True)).order_by("nombre"))
 
 
 def foresee_plazo(
     *, codigo: str, tipo: str, canal: str, recibida: datetime | None, actor: Actor, ahora: datetime
 ) -> tuple[Institucion, dict[str, Any]]:
-    """The institution and the term to answer that a filing would have, explained day by day, before anything is written. Three queries.
+    """The institution and the term to answer that a filing would have, explained day by day, before anything is written. Two queries,
+    and one more where it has chosen how to read the law.
 
     :raises RecepcionInvalidaError: `recibida` cannot be when it came in.
     :raises ActoNoAutorizadoError: she is no officer of that institution.

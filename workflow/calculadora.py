@@ -37,7 +37,9 @@ def calcular(caso: object, *, ahora: datetime | None = None) -> Json:
     :raises FueraDeCalendarioError: the count leaves the years that the calendar covers.
     """
     datos = _mapping(caso, "caso")
-    _refuse_unknown(datos, {"regimen", "tipo", "calendario", "lecturas", "atributos", "eventos", "al", "otros_recursos", "con_lecturas"}, "")
+    _refuse_unknown(
+        datos, {"regimen", "tipo", "calendario", "lecturas", "atributos", "eventos", "al", "otros_recursos", "con_lecturas"}, ""
+    )
     tipo = _choice(datos.get("tipo"), TipoSolicitud, "tipo")
     eventos = [_parse_evento(e, f"eventos/{n}") for n, e in enumerate(_list(datos.get("eventos", []), "eventos"))]
     al = _moment(datos["al"], "al") if "al" in datos else ahora
@@ -47,7 +49,11 @@ def calcular(caso: object, *, ahora: datetime | None = None) -> Json:
     calendario = _parse_calendario(_mapping(datos.get("calendario", {}), "calendario"), regimen, lecturas)
     atributos = _parse_atributos(_mapping(datos.get("atributos", {}), "atributos"))
     libro = Libro.fold(eventos, regimen=regimen, tipo=tipo, calendario=calendario, lecturas=lecturas, atributos=atributos)
-    respuesta: Json = {"regimen": regimen.id, "version": regimen.version, "plazos": _represent_terminos(libro, al, con_lecturas=_parse_bool(datos, "con_lecturas"))}
+    respuesta: Json = {
+        "regimen": regimen.id,
+        "version": regimen.version,
+        "plazos": _represent_terminos(libro, al, con_lecturas=_parse_bool(datos, "con_lecturas")),
+    }
     if libro.sentidos_vetados:
         respuesta["sentidos_vetados"] = list(libro.sentidos_vetados)
     if _parse_bool(datos, "otros_recursos"):

@@ -37,7 +37,11 @@ class PlazoSerializer(serializers.Serializer[Any]):
     estado = serializers.ChoiceField(list(EstadoPlazo))
     articulo = serializers.CharField()
     explicacion = DiaSerializer(many=True)
-    lecturas = LecturaAplicadaSerializer(many=True, required=False, help_text="Los puntos discutidos de la ley que decidieron la fecha; en la calculadora, si se piden con «con_lecturas».")
+    lecturas = LecturaAplicadaSerializer(
+        many=True,
+        required=False,
+        help_text="Los puntos discutidos de la ley que decidieron la fecha; en la calculadora, si se piden con «con_lecturas».",
+    )
 
 
 class PlazosSerializer(serializers.Serializer[Any]):
@@ -124,5 +128,7 @@ class CasoSerializer(serializers.Serializer[Any]):
     atributos = AtributosSerializer(required=False, help_text="Hechos de los que depende un plazo.")
     eventos = EventoSerializer(many=True)
     otros_recursos = serializers.BooleanField(default=False, help_text="Si se listan los recursos que vienen después del primero.")
-    con_lecturas = serializers.BooleanField(default=False, help_text="Si cada plazo dice qué puntos discutidos de la ley decidieron su fecha.")
+    con_lecturas = serializers.BooleanField(
+        default=False, help_text="Si cada plazo dice qué puntos discutidos de la ley decidieron su fecha."
+    )
     al = serializers.DateTimeField(required=False, help_text="Momento en que se mira el caso; ahora, si falta.")

@@ -67,9 +67,7 @@ class CalculadoraForm(Formulario):
 class ReservasForm(Formulario):
     """The search of the register of reserved information, as it stands in the address."""
 
-    buscar = forms.CharField(
-        label=_("Qué información"), max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"})
-    )
+    buscar = forms.CharField(label=_("Qué información"), max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"}))
     institucion = forms.ChoiceField(label=_("Institución"), required=False)
     situacion = forms.ChoiceField(
         label=_("Situación"),

@@ -50,7 +50,11 @@ def institucion(request: HttpRequest, codigo: str) -> HttpResponse:
     cifras = measure_institucion(institucion_id=ficha.institucion.pk, al=ahora)
     puntos = describe_puntos(ficha.institucion, reloj.hoy())
     reservas = count_vigentes(ficha.institucion, hoy=reloj.hoy())
-    return render(request, "portal/directorio/institucion.html", {"ficha": ficha, "cifras": cifras, "ahora": ahora, "puntos": puntos, "reservas": reservas})
+    return render(
+        request,
+        "portal/directorio/institucion.html",
+        {"ficha": ficha, "cifras": cifras, "ahora": ahora, "puntos": puntos, "reservas": reservas},
+    )
 
 
 @puerta(leer="calcular")

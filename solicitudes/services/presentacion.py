@@ -16,7 +16,7 @@ from solicitudes.bitacora import append_movimiento, digest, seal_texto
 from solicitudes.calendarios import Calendarios
 from solicitudes.claves import hash_clave, make_clave
 from solicitudes.folios import take_folios
-from solicitudes.lecturas import choose_vigentes
+from solicitudes.lecturas import choose_vigentes, with_elige
 from solicitudes.libros import new_libro, project_fechas
 from solicitudes.models import Institucion, Movimiento, Presentacion, Solicitud
 from solicitudes.models.presentacion import Canal
@@ -183,7 +183,8 @@ def open_solicitudes(
     origen: Solicitud | None = None,
     recibida: datetime | None = None,
 ) -> list[Solicitud]:
-    """Open one case at each institution, with its folio, term, first movement and receipt to come. Six queries for any number.
+    """Open one case at each institution, with its folio, term, first movement and receipt to come. Five queries for any number,
+    and one more where one of them has chosen how to read the law.
 
     `contenido` holds `descripcion`, `tipo` and `forma_entrega`. With `origen` the cases are born of a forwarding
     and keep the original date. The folio is of the day on which it is given; law and term, of the moment of reception.
@@ -227,7 +228,7 @@ def find_instituciones(codigos: Sequence[str]) -> list[Institucion]:
         raise DemasiadasInstitucionesError(
             f"Una presentación puede ir a {MAXIMO_DE_INSTITUCIONES} instituciones como máximo.", campo="instituciones"
         )
-    encontradas = {i.codigo: i for i in Institucion.objects.filter(codigo__in=unicos).order_by()}
+    encontradas = {i.codigo: i for i in with_elige(Institucion.objects.filter(codigo__in=unicos)).order_by()}
     for posicion, codigo in enumerate(codigos):
         _require_activa(encontradas.get(codigo), codigo, f"instituciones/{posicion}")
     if not unicos:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from solicitudes.models import LecturaElegida
 from tests.api.reparto import Reparto
@@ -36,7 +36,11 @@ def test_what_the_authority_chose_is_public_at_once(reparto: Reparto) -> None:
     assert respuesta.status_code == 201, respuesta.content
     assert respuesta.json() == ELECCION | {"rol": "maxima_autoridad", "fecha_hora": respuesta.json()["fecha_hora"]}
     punto = puntos(reparto)["D2"]
-    assert (punto["vigente"]["valor"], punto["proxima"]["valor"], punto["proxima"]["fundamento"]) == ("presentacion", "admision", "Acuerdo 7-2026")
+    assert (punto["vigente"]["valor"], punto["proxima"]["valor"], punto["proxima"]["fundamento"]) == (
+        "presentacion",
+        "admision",
+        "Acuerdo 7-2026",
+    )
     assert [e["valor"] for e in reparto.nadie.get(RUTA).json()["results"]] == ["admision"]
     assert reparto.nadie.get("instituciones/MINFIN/lecturas/").json()["results"] == []
 

@@ -105,7 +105,13 @@ DE_TODOS = {("solicitudes", "GET"), ("solicitudes", "POST")}
 #: Each person's own, made and revoked in her session; tests/api/test_tokens.py tries everybody else.
 DE_LA_TITULAR = {("tokens", "GET"), ("tokens", "POST"), ("token", "DELETE")}
 #: The top authority's; tests/api/test_reservas.py, test_tarifas.py and test_lecturas.py try everybody else.
-DE_LA_AUTORIDAD = {("reservas", "POST"), ("prorrogar-reserva", "POST"), ("levantar-reserva", "POST"), ("tarifas", "POST"), ("lecturas", "POST")}
+DE_LA_AUTORIDAD = {
+    ("reservas", "POST"),
+    ("prorrogar-reserva", "POST"),
+    ("levantar-reserva", "POST"),
+    ("tarifas", "POST"),
+    ("lecturas", "POST"),
+}
 DEL_CALENDARIO = {("actos-del-calendario", "POST"), ("revocar-acto-del-calendario", "POST")}
 #: Doors for accredited clients only, each to its own: (route, method, address, body); {n} is a subscription.
 DE_CLIENTES = (

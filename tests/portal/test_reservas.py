@@ -39,7 +39,15 @@ def test_anybody_reads_what_is_reserved_and_why(client: Client, elenco: Elenco) 
     pagina = leer(get(client))
     assert "1 reserva" in pagina and RESERVA.asunto in pagina and "En vigor" in pagina and "artículo 23.6" in pagina
     entrada = leer(get(client, f"/reservas/{Reserva.objects.get().pk}/"))
-    for dicho in (RESERVA.justificacion, RESERVA.partes, RESERVA.fuente, RESERVA.custodia, RESERVA.publicacion, RESERVA.autoridad, RESERVA.numero):
+    for dicho in (
+        RESERVA.justificacion,
+        RESERVA.partes,
+        RESERVA.fuente,
+        RESERVA.custodia,
+        RESERVA.publicacion,
+        RESERVA.autoridad,
+        RESERVA.numero,
+    ):
         assert dicho in entrada
 
 

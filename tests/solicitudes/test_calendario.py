@@ -14,8 +14,8 @@ from solicitudes.calendarios import Calendarios
 from solicitudes.libros import open_libro
 from solicitudes.models import ActoCalendario, Solicitud
 from solicitudes.selectors import describe_plazos
-from solicitudes.services.eleccion_lectura import Eleccion, elegir_lectura
 from solicitudes.services.calendario import revocar
+from solicitudes.services.eleccion_lectura import Eleccion, elegir_lectura
 from solicitudes.services.propuesta import Propuesta
 from solicitudes.services.recalculo import recalcular_expedientes
 from solicitudes.services.vencimiento import vencer_plazos
@@ -189,7 +189,9 @@ def test_the_narrower_layer_has_the_last_word(elenco: Elenco, la_administradora:
 
 def test_a_half_day_counts_unless_the_institution_reads_it_otherwise(elenco: Elenco, la_administradora: Actor) -> None:
     elegir_lectura(
-        eleccion=Eleccion("MINEDUC", "D12", "inhabil", date(2026, 3, 1), "Así consta.", "Acuerdo 1"), actor=la_administradora, ahora=cuando(2, 1)
+        eleccion=Eleccion("MINEDUC", "D12", "inhabil", date(2026, 3, 1), "Así consta.", "Acuerdo 1"),
+        actor=la_administradora,
+        ahora=cuando(2, 1),
     )
     salud, educacion = un_expediente(elenco), Caso(elenco, peticion=una_peticion("MINEDUC"))
     decree(la_administradora, decreto((3, 10), clase=Clase.MEDIO_DIA), cuando(3, 3))

@@ -17,9 +17,7 @@ from workflow.reservas import CausaDeLevantamiento, CausalReserva
 
 def _texto(campo: str, etiqueta: Any, *, ayuda: Any = "", largo: int = 200, renglones: int = 0) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": renglones}) if renglones else forms.TextInput()
-    return forms.CharField(
-        label=etiqueta, help_text=ayuda, max_length=largo, widget=widget, error_messages={"required": FALTAS[campo]}
-    )
+    return forms.CharField(label=etiqueta, help_text=ayuda, max_length=largo, widget=widget, error_messages={"required": FALTAS[campo]})
 
 
 _TEXTO = 20_000
@@ -41,7 +39,10 @@ class ReservaForm(FormularioDeServicio):
         error_messages={"required": FALTAS["causal"], "invalid_choice": FALTAS["causal"]},
     )
     ley = forms.CharField(
-        label=_("Qué otra ley lo manda"), help_text=_("Solo si la causa es otra ley: cuál y en qué artículo."), max_length=300, required=False
+        label=_("Qué otra ley lo manda"),
+        help_text=_("Solo si la causa es otra ley: cuál y en qué artículo."),
+        max_length=300,
+        required=False,
     )
     justificacion = _texto("justificacion", _("Justificación"), largo=_TEXTO, renglones=5)
     partes = _texto("partes", _("Qué partes se reservan"), ayuda=_("Lo demás se entrega."), largo=_TEXTO, renglones=3)

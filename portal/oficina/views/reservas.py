@@ -53,7 +53,13 @@ def reserva_prorrogar(request: HttpRequest, reserva_id: str, actor: Actor) -> Ht
         prorroga = formulario.build_prorroga()
         return prorrogar_reserva(reserva_id=entrada.reserva.pk, prorroga=prorroga, actor=actor, ahora=reloj.ahora())
 
-    return _ask(request, formulario, extend, {"que": "prorrogar", "entrada": entrada}, _("La reserva quedó prorrogada. Ya no puede haber otra prórroga."))
+    return _ask(
+        request,
+        formulario,
+        extend,
+        {"que": "prorrogar", "entrada": entrada},
+        _("La reserva quedó prorrogada. Ya no puede haber otra prórroga."),
+    )
 
 
 @oficina(Rol.MAXIMA_AUTORIDAD, enviar=True)

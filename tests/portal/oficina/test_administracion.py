@@ -74,7 +74,7 @@ def test_the_page_of_an_institution_costs_the_same_however_many_offices(
     administradora: Client, elenco: Elenco, django_assert_num_queries
 ) -> None:
     for vuelta in range(2):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             administradora.get(f"{BASE}instituciones/MSPAS/")
         Cargo.objects.create(persona_id=elenco.el_enlace.persona_id, unidad=elenco.archivo, rol="enlace", desde=f"2026-02-0{vuelta + 1}")
 

@@ -29,7 +29,9 @@ def test_who_may_chooses_and_everybody_reads_it(client: Client, elenco: Elenco, 
         publica = leer(Client().get("/directorio/MSPAS/"))
     assert "Cómo cuenta los plazos esta institución" in publica and "Va a cambiar" in publica and "Duda D2" in publica
     with reloj.detenido_en(cuando(3, 3)):
-        assert "La eligió la institución desde el martes 3 de marzo de 2026: La ley dice «admitida»." in leer(Client().get("/directorio/MSPAS/"))
+        assert "La eligió la institución desde el martes 3 de marzo de 2026: La ley dice «admitida»." in leer(
+            Client().get("/directorio/MSPAS/")
+        )
 
 
 @pytest.mark.parametrize("ruta", [BASE, f"{BASE}D2/"])
