@@ -29,6 +29,9 @@ class CasoInvalidoError(ProblemaError):
     titulo: ClassVar[str] = "El caso no se puede leer"
 
 
+_DEL_CASO = {"regimen", "tipo", "calendario", "lecturas", "atributos", "eventos", "al", "otros_recursos", "con_lecturas"}
+
+
 def calcular(caso: object, *, ahora: datetime | None = None) -> Json:
     """The terms of `caso` with their explanation, in the shapes of docs/plazos.md; `ahora` stands in for an absent `al`.
 

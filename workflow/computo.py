@@ -117,7 +117,7 @@ class Computo:
         return self._fin(desde, self.regimen.terminos[clave], cierre=None).vence
 
     def notice_of(self, evento: Evento) -> datetime:
-        """When a notice counts as received: at once or, by the reading on electronic ones, on the next open day if it went on a closed one."""
+        """When a notice counts as received: at once or, by the reading on electronic ones, on the next open day if it went on a closed."""
         if self._puntos["notificacion_electronica"] == "al_enviar":
             return evento.fecha_hora
         dia = self._day(evento)

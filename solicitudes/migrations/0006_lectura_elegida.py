@@ -23,7 +23,7 @@ def drop_trigger(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0021_token_personal")]
+    dependencies = [("solicitudes", "0005_token_personal")]
 
     operations = [
         migrations.CreateModel(

@@ -29,6 +29,6 @@ def move(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0022_lectura_elegida")]
+    dependencies = [("solicitudes", "0006_lectura_elegida")]
 
     operations = [migrations.RunPython(move, migrations.RunPython.noop)]

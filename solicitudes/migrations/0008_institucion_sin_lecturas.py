@@ -6,6 +6,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0023_mudar_lecturas")]
+    dependencies = [("solicitudes", "0007_mudar_lecturas")]
 
     operations = [migrations.RemoveField(model_name="institucion", name="lecturas")]
