@@ -59,8 +59,8 @@ def elegir_lectura(*, eleccion: Eleccion, actor: Actor, ahora: datetime) -> Lect
     regimen = get_regimen_vigente(institucion.regimen, fecha=ahora)
     clave = _check(eleccion, regimen, hoy=ahora.astimezone(regimen.zona).date())
     with transaction.atomic():
-        # One at a time for each institution: the next one sees what this one chose.
-        Institucion.objects.select_for_update().get(pk=institucion.pk)
+        # One at a time for each institution, read again: the next one sees what this one chose.
+        institucion = Institucion.objects.select_for_update().get(pk=institucion.pk)
         antes = regimen.choose_lecturas(lecturas_of(institucion, eleccion.desde))[clave]
         if antes == eleccion.valor:
             raise EleccionRepetidaError(f"Desde el {eleccion.desde:%d/%m/%Y} ya rige esa lectura de {clave}.", campo="valor")
