@@ -145,6 +145,17 @@ else:
 
 DOCUMENTOS_DIR = RAIZ / leer("DOCUMENTOS_DIR", "Carpeta de los documentos emitidos.", omision=str(VAR / "documentos"))
 DOCUMENTO_TAMANO_MAXIMO = leer("DOCUMENTO_TAMANO_MAXIMO", "Tamaño máximo de un archivo, en bytes.", omision=25 * 1024 * 1024, tipo="int")
+IDENTIDAD_DIR = RAIZ / leer(
+    "IDENTIDAD_DIR",
+    "Carpeta, cifrada por el sistema, de lo que acredita la identidad de quien pide sus datos.",
+    omision=str(VAR / "identidad"),
+)
+IDENTIDAD_RETENCION_DIAS = leer(
+    "IDENTIDAD_RETENCION_DIAS",
+    "Días que se guardan las pruebas de identidad desde que el expediente se cierra; la ley no los fija (por verificar).",
+    omision=90,
+    tipo="int",
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of a body without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -194,6 +205,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "olvidar-peticiones": {"task": "solicitudes.tasks.olvidar_peticiones", "schedule": 3600.0, "options": {"expires": 3600}},
     "purgar-salidas": {"task": "notifications.tasks.purgar_salidas", "schedule": 86_400.0, "options": {"expires": 3_600}},
     "avisar-reservas": {"task": "solicitudes.tasks.avisar_reservas", "schedule": 3600.0, "options": {"expires": 3600}},
+    "suprimir-pruebas": {"task": "solicitudes.tasks.suprimir_pruebas", "schedule": 3600.0, "options": {"expires": 3600}},
     "cerrar-expedientes": {"task": "solicitudes.tasks.cerrar_expedientes", "schedule": 300.0, "options": {"expires": 300}},
 }
 

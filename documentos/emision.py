@@ -97,7 +97,7 @@ def adjuntar(
     :raises ReferenciaOcupadaError: another file was delivered under this `referencia`.
     :raises AlmacenNoDisponibleError: it cannot be stored now.
     """
-    datos = _read_contenido(contenido, limite)
+    datos = read_contenido(contenido, limite)
     tipo_contenido = sniff_tipo_contenido(contenido=datos, nombre_archivo=nombre_archivo)
     nombre = clean_nombre_archivo(nombre=nombre_archivo, tipo_contenido=tipo_contenido)
     sha256 = store_contenido(contenido=datos)
@@ -149,7 +149,11 @@ def insert_documento(documento: Documento) -> Documento:
     return documento
 
 
-def _read_contenido(contenido: bytes | File[bytes], limite: int) -> bytes:
+def read_contenido(contenido: bytes | File[bytes], limite: int) -> bytes:
+    """The bytes of a file that somebody sent.
+
+    :raises ArchivoVacioError, ArchivoDemasiadoGrandeError: there are none, or more than `limite`.
+    """
     datos = contenido if isinstance(contenido, bytes) else contenido.read(limite + 1)
     if not datos:
         raise ArchivoVacioError("El archivo está vacío: revise que sea el correcto y adjúntelo de nuevo.", campo="archivo")

@@ -24,7 +24,7 @@ def list_hallazgos(*, folios: Sequence[str] | None = None) -> Iterator[tuple[str
 
     Memory does not grow with the number of cases.
     """
-    solicitudes = Solicitud.objects.select_related("institucion").order_by("pk")
+    solicitudes = Solicitud.objects.select_related("institucion", "rectificacion").order_by("pk")
     if folios is not None:
         faltan = set(folios) - set(solicitudes.filter(folio__in=folios).values_list("folio", flat=True))
         yield from ((folio, ["no existe"]) for folio in sorted(faltan))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from solicitudes.models import Movimiento, Solicitud
+from workflow.eventos import TipoSolicitud
 
 #: The seal before the first movement of every case.
 ORIGEN = "0" * 64
@@ -21,6 +22,11 @@ def canonical_json(datos: Any) -> bytes:
 def digest(datos: Any) -> str:
     """SHA-256 in hexadecimal of the canonical JSON of `datos`."""
     return hashlib.sha256(canonical_json(datos)).hexdigest()
+
+
+def digest_bytes(datos: bytes) -> str:
+    """SHA-256 in hexadecimal of a file."""
+    return hashlib.sha256(datos).hexdigest()
 
 
 def seal_movimiento(movimiento: Movimiento, *, folio: str) -> str:
@@ -67,7 +73,12 @@ def append_movimiento(
 
 def seal_texto(solicitud: Solicitud) -> str:
     """The seal of what was asked, kept in the first movement so that a changed text shows."""
-    return digest([solicitud.folio, solicitud.tipo, solicitud.descripcion, solicitud.forma_entrega])
+    texto = [solicitud.folio, solicitud.tipo, solicitud.descripcion, solicitud.forma_entrega]
+    if solicitud.tipo == TipoSolicitud.DATOS_RECTIFICACION:
+        # Cases filed before the law's three things were asked for have no row, and keep their seal.
+        pedida = getattr(solicitud, "rectificacion", None)
+        texto += [pedida.sistema, pedida.cambio, pedida.evidencia] if pedida else []
+    return digest(texto)
 
 
 def _utc(momento: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -14,7 +15,7 @@ _PROPOSITO = b"solicitudes.cifrado.v1:"
 
 def encrypt(texto: str, *, llave: str = "") -> str:
     """`texto` as it may be stored; with `llave`, so that nobody can read it who does not bring that as well."""
-    return _keys(llave).encrypt(texto.encode()).decode("ascii")
+    return encrypt_bytes(texto.encode(), llave=llave).decode("ascii")
 
 
 def decrypt(cifrado: str, *, llave: str = "") -> str:
@@ -22,7 +23,25 @@ def decrypt(cifrado: str, *, llave: str = "") -> str:
 
     :raises cryptography.fernet.InvalidToken: with none of them.
     """
-    return _keys(llave).decrypt(cifrado.encode("ascii")).decode()
+    return decrypt_bytes(cifrado.encode("ascii"), llave=llave).decode()
+
+
+def encrypt_bytes(datos: bytes, *, llave: str = "") -> bytes:
+    """The same, of bytes."""
+    return _keys(llave).encrypt(datos)
+
+
+def decrypt_bytes(cifrado: bytes, *, llave: str = "") -> bytes:
+    """The same, of bytes.
+
+    :raises cryptography.fernet.InvalidToken: with no key, or altered.
+    """
+    return _keys(llave).decrypt(cifrado)
+
+
+def seal_secreto(texto: str) -> str:
+    """A digest of `texto` that nobody can try out who does not have SECRET_KEY: for what is short enough to be guessed."""
+    return hmac.new(hashlib.sha256(_PROPOSITO + force_bytes(settings.SECRET_KEY)).digest(), texto.encode(), "sha256").hexdigest()
 
 
 def _keys(llave: str) -> MultiFernet:

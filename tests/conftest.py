@@ -27,6 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _own_folders(tmp_path: Path, settings) -> None:
     """Papers and mails of one test are not seen by the next, nor is what it left in the cache."""
     settings.DOCUMENTOS_DIR = tmp_path / "documentos"
+    settings.IDENTIDAD_DIR = tmp_path / "identidad"
     settings.CORREO_DIR = tmp_path / "correo"
     cache.clear()
 

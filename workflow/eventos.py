@@ -41,12 +41,20 @@ class TipoSolicitud(StrEnum):
     def etiqueta(self) -> str:
         return ETIQUETAS[self]
 
+    @property
+    def de_datos_propios(self) -> bool:
+        """Whether it is about the personal data of whoever asks, and nobody else's business (LAIP arts. 30 to 35)."""
+        return self is not TipoSolicitud.ACCESO
+
 
 ETIQUETAS: dict[TipoSolicitud, str] = {
     TipoSolicitud.ACCESO: "Acceso a información pública",
     TipoSolicitud.DATOS_ACCESO: "Acceso a datos personales propios",
     TipoSolicitud.DATOS_RECTIFICACION: "Rectificación de datos personales propios",
 }
+
+#: The kinds of request about one's own data, as a column holds them.
+DE_DATOS_PROPIOS: tuple[str, ...] = tuple(tipo.value for tipo in TipoSolicitud if tipo.de_datos_propios)
 
 
 #: What the top authority may decide on an appeal (LAIP art. 59).

@@ -59,6 +59,9 @@ TRANSICIONES: dict[str, Transicion] = _table(
     ("remitir", {_E.PRESENTADA, _E.EN_TRAMITE}, _E.REMITIDA, {Rol.OFICIAL}, "LAIP art. 38", "Se envía a la institución que tiene la información, donde nace otro expediente."),
     ("remitir_parte", {_E.PRESENTADA, _E.EN_TRAMITE}, None, {Rol.OFICIAL}, "LAIP art. 38", "Se envía una parte a la institución que la tiene; lo demás se responde aquí."),
     ("resolver", {_E.EN_TRAMITE, _E.EN_ACLARACION, _E.VENCIDA}, _E.RESUELTA, {Rol.OFICIAL}, "LAIP arts. 42 y 45", "Se notifica la resolución firmada."),
+    ("aportar_prueba", CON_PLAZO_ABIERTO, None, {Rol.SOLICITANTE}, "LAIP arts. 33 y 34", "Quien pide sus datos envía con qué prueba quién es, o por qué corregirlos."),
+    ("acreditar", CON_PLAZO_ABIERTO, None, {Rol.OFICIAL}, "LAIP arts. 33 y 34", "Consta que quien pide los datos es su titular o la representa."),
+    ("suprimir_pruebas", {_E.CERRADA}, None, {Rol.RELOJ}, "LAIP art. 30", "Se destruyen las pruebas de identidad que ya no hacen falta; queda que se vieron."),
     ("entregar", {_E.RESUELTA}, _E.ENTREGADA, {Rol.OFICIAL, Rol.SOLICITANTE}, "LAIP arts. 18 y 45", "La información llega a quien la pidió."),
     ("desistir", ABIERTOS, _E.DESISTIDA, {Rol.SOLICITANTE}, "Sin norma expresa en la LAIP", "Quien solicita retira la solicitud."),
     ("vencer", {_E.PRESENTADA, _E.EN_TRAMITE}, _E.VENCIDA, {Rol.RELOJ}, "LAIP art. 44", "El plazo termina sin resolución: silencio de la institución."),
@@ -67,6 +70,9 @@ TRANSICIONES: dict[str, Transicion] = _table(
     ("recalcular", CON_PLAZO_ABIERTO, None, {Rol.RELOJ}, "LOJ art. 45", "Cambió el calendario mientras corría un plazo: consta la fecha anterior, la nueva y por qué."),
     ("cerrar", {_E.RESUELTA, _E.ENTREGADA, _E.DESISTIDA, _E.REMITIDA}, _E.CERRADA, {Rol.RELOJ}, "LAIP art. 54", "No queda plazo abierto ni nada por entregar."),
 )  # fmt: skip
+
+#: Acts that only a request about one's own data knows (LAIP arts. 30 to 35).
+DE_IDENTIDAD: frozenset[str] = frozenset({"aportar_prueba", "acreditar", "suprimir_pruebas"})
 
 _R = EstadoResolucion
 

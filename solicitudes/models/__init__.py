@@ -8,6 +8,7 @@ from solicitudes.models.cargo import Cargo
 from solicitudes.models.cliente import Cliente, CredencialOidc, SecretoDeCliente
 from solicitudes.models.evento import CursorDeEventos, Evento
 from solicitudes.models.folio import ContadorFolio
+from solicitudes.models.identidad import AcreditacionIdentidad, PruebaPersonal
 from solicitudes.models.institucion import CambioInstitucion, Institucion
 from solicitudes.models.lectura import Lectura
 from solicitudes.models.lectura_elegida import LecturaElegida
@@ -18,6 +19,7 @@ from solicitudes.models.peticion import PeticionIdempotente
 from solicitudes.models.plantilla import PlantillaResolucion
 from solicitudes.models.presencia import Presencia
 from solicitudes.models.presentacion import Presentacion
+from solicitudes.models.rectificacion import Rectificacion
 from solicitudes.models.recurso import Recurso
 from solicitudes.models.reserva import AvisoDeReserva, LevantamientoReserva, ProrrogaReserva, Reserva
 from solicitudes.models.resolucion import Resolucion
@@ -29,6 +31,7 @@ from solicitudes.models.unidad import Unidad
 from solicitudes.models.vista import VistaGuardada
 
 __all__ = [
+    "AcreditacionIdentidad",
     "ActoAdministrativo",
     "ActoCalendario",
     "Asignacion",
@@ -54,6 +57,8 @@ __all__ = [
     "Presencia",
     "Presentacion",
     "ProrrogaReserva",
+    "PruebaPersonal",
+    "Rectificacion",
     "Recurso",
     "Reserva",
     "Resolucion",

@@ -13,10 +13,11 @@ from workflow.cobros import CERO
 from workflow.estados import EstadoResolucion
 from workflow.fsm import transicion_resolucion
 from workflow.reservas import CausalConfidencial
-from workflow.sentidos import Sentido
+from workflow.sentidos import SIN_MOTIVAR, Sentido
 
 _FIRMADAS = (EstadoResolucion.FIRMADA.value, EstadoResolucion.NOTIFICADA.value)
 _REVISADAS = (EstadoResolucion.REVISADA.value, *_FIRMADAS)
+_CORRIGEN = [sentido.value for sentido in Sentido if sentido.corrige]
 
 
 class Resolucion(EstadoProtegido):
@@ -24,7 +25,8 @@ class Resolucion(EstadoProtegido):
 
     What it withholds as reserved names the entry of the register and answers the three questions of the harm test (arts. 25, 26);
     what it withholds as confidential, its ground by code (art. 22). `reproduccion` is what is copied, a line each with the tariff of its
-    day; `cobro` what is to be paid for it, which the service computes (arts. 18, 44).
+    day; `cobro` what is to be paid for it, which the service computes (arts. 18, 44). `fecha_correccion` is when personal data were
+    corrected (art. 34).
     """
 
     solicitud = models.OneToOneField(Solicitud, verbose_name="solicitud", on_delete=models.PROTECT, related_name="resolucion")
@@ -51,6 +53,7 @@ class Resolucion(EstadoProtegido):
     )
     reproduccion = models.JSONField("reproducción", default=list, blank=True)
     cobro = models.DecimalField("a pagar por la reproducción, en quetzales", max_digits=10, decimal_places=2, default=CERO)
+    fecha_correccion = models.DateField("día en que se corrigieron los datos", null=True, blank=True)
     observaciones = models.TextField("observaciones de la última devolución", blank=True)
     redactora = models.ForeignKey(Persona, verbose_name="redactó", on_delete=models.PROTECT, related_name="+")
     fecha_hora_redaccion = models.DateTimeField("redactada")
@@ -86,7 +89,12 @@ class Resolucion(EstadoProtegido):
             ),
             models.CheckConstraint(
                 name="resolucion_negativa_motivada",
-                condition=models.Q(sentido="entrega_total") | ~models.Q(motivacion=""),
+                condition=models.Q(sentido__in=[s.value for s in SIN_MOTIVAR]) | ~models.Q(motivacion=""),
+            ),
+            models.CheckConstraint(
+                name="resolucion_que_corrige_dice_cuando",
+                condition=models.Q(sentido__in=_CORRIGEN, fecha_correccion__isnull=False)
+                | (~models.Q(sentido__in=_CORRIGEN) & models.Q(fecha_correccion__isnull=True)),
             ),
             models.CheckConstraint(
                 name="resolucion_reserva_con_prueba_de_dano",

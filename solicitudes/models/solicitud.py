@@ -11,7 +11,7 @@ from solicitudes.models.estado_protegido import EstadoProtegido
 from solicitudes.models.institucion import Institucion
 from solicitudes.models.presentacion import FormaEntrega, Presentacion
 from workflow.estados import Estado
-from workflow.eventos import TipoSolicitud
+from workflow.eventos import DE_DATOS_PROPIOS, TipoSolicitud
 from workflow.fsm import transicion
 from workflow.sentidos import Sentido
 from workflow.transiciones import ABIERTOS, CON_PLAZO_ABIERTO
@@ -26,7 +26,7 @@ class Solicitud(EstadoProtegido):
     `fecha_vencimiento`, `fecha_advertencia`, `fecha_cierre` and `actos_agotados` are projections of the ledger (docs/adr/0003): the
     service that records an act rewrites them, and nothing reads them as the truth. `version` is the number of movements and the ETag;
     `cabeza` is the hash of the last one, so that a history cut short shows. `calendario` is the last calendar act about which the
-    case was asked; it finds those that are still to be recomputed.
+    case was asked; it finds those that are still to be recomputed. `identidad_acreditada` says that there is an `AcreditacionIdentidad`.
     """
 
     presentacion = models.ForeignKey(Presentacion, verbose_name="presentación", on_delete=models.PROTECT, related_name="solicitudes")
@@ -48,6 +48,7 @@ class Solicitud(EstadoProtegido):
         "estado", default=Estado.PRESENTADA.value, choices=[(e.value, e.etiqueta) for e in Estado], protected=True, max_length=20
     )
     sentido = models.CharField("sentido", max_length=30, choices=[(s.value, s.etiqueta) for s in Sentido], blank=True)
+    identidad_acreditada = models.BooleanField("consta quién es quien pide sus datos", default=False)
     remitida_en_parte = models.BooleanField("una parte se remitió", default=False)
     fecha_hora_presentacion = models.DateTimeField("recibida por la institución")
     fecha_hora_original = models.DateTimeField("presentada por la persona")
@@ -96,6 +97,10 @@ class Solicitud(EstadoProtegido):
             models.CheckConstraint(name="solicitud_estado_valido", condition=models.Q(estado__in=[e.value for e in Estado])),
             models.CheckConstraint(name="solicitud_tipo_valido", condition=models.Q(tipo__in=[t.value for t in TipoSolicitud])),
             models.CheckConstraint(name="solicitud_sentido_valido", condition=models.Q(sentido__in=["", *Sentido])),
+            models.CheckConstraint(
+                name="solicitud_acreditada_de_datos_propios",
+                condition=models.Q(identidad_acreditada=False) | models.Q(tipo__in=DE_DATOS_PROPIOS),
+            ),
             models.CheckConstraint(name="solicitud_con_descripcion", condition=~models.Q(descripcion="")),
             models.CheckConstraint(
                 name="solicitud_abierta_con_vencimiento",
@@ -113,6 +118,11 @@ class Solicitud(EstadoProtegido):
 
     def __str__(self) -> str:
         return self.folio
+
+    @property
+    def de_datos_propios(self) -> bool:
+        """Whether she asks about her own personal data (LAIP arts. 30 to 35)."""
+        return self.tipo in DE_DATOS_PROPIOS
 
     # The acts: empty on purpose. The row of the table decides source, target and role; the service does the rest.
 
@@ -142,6 +152,15 @@ class Solicitud(EstadoProtegido):
 
     @transicion()
     def resolver(self) -> None: ...
+
+    @transicion()
+    def aportar_prueba(self) -> None: ...
+
+    @transicion()
+    def acreditar(self) -> None: ...
+
+    @transicion()
+    def suprimir_pruebas(self) -> None: ...
 
     @transicion()
     def entregar(self) -> None: ...
