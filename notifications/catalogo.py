@@ -16,6 +16,7 @@ COMUNES = frozenset({"folio", "institucion", "url", "fecha_hora"})
 #   fecha_nueva        the last day that the calendar gives that term now, by virtue of `fundamento`
 #   fecha_limite       last day of the thing asked for here: to clarify, to give free of charge (art. 44), to answer inside, to appeal
 #   fecha_amparo       last day to go to court, once the appeal opened that way
+#   acreditacion       how she accredits who she is, where she asks for her own data; empty elsewhere
 #   causales           the grounds of the appeal in words
 #   motivo, pregunta, orden, constancia
 #                      words of an official, quoted
@@ -28,11 +29,13 @@ COMUNES = frozenset({"folio", "institucion", "url", "fecha_hora"})
 CLAVES: Mapping[tuple[str, str], frozenset[str]] = {
     evento: COMUNES | frozenset(claves.split())
     for evento, claves in {
-        ("presentada", "solicitante"): "descripcion fecha_vencimiento articulo",
+        ("presentada", "solicitante"): "descripcion fecha_vencimiento articulo acreditacion",
         ("presentada", "oficial"): "descripcion fecha_vencimiento articulo",
         ("admitida", "solicitante"): "fecha_vencimiento articulo",
         ("aclaracion_pedida", "solicitante"): "pregunta fecha_limite articulo",
         ("aclarada", "oficial"): "fecha_vencimiento articulo",
+        ("prueba_aportada", "oficial"): "fecha_vencimiento articulo",
+        ("identidad_acreditada", "solicitante"): "fecha_vencimiento articulo",
         ("prorrogada", "solicitante"): "motivo fecha_anterior fecha_vencimiento articulo",
         ("remitida", "solicitante"): "motivo folio_nuevo institucion_nueva fecha_vencimiento articulo destinos",
         ("remitida_en_parte", "solicitante"): "motivo destinos fecha_vencimiento articulo",

@@ -9,10 +9,11 @@ from solicitudes.actor import Actor
 from solicitudes.models import Recurso, Resolucion, Solicitud
 from solicitudes.policies import may_withdraw_firma, roles_over, withheld_actos
 from workflow.estados import Estado, EstadoResolucion
+from workflow.identidad import needs_acreditacion
 from workflow.regimen import get_regimen
 from workflow.roles import Rol
 from workflow.sentidos import Sentido
-from workflow.transiciones import TRANSICIONES, TRANSICIONES_RECURSO, TRANSICIONES_RESOLUCION, Transicion
+from workflow.transiciones import DE_IDENTIDAD, TRANSICIONES, TRANSICIONES_RECURSO, TRANSICIONES_RESOLUCION, Transicion
 
 #: What is no longer possible once the term to answer is over, even before the sweep has passed (LAIP arts. 38, 42.2 and 43).
 _EN_PLAZO = frozenset({"pedir_aclaracion", "prorrogar", "remitir", "remitir_parte"})
@@ -92,6 +93,7 @@ def _vedados(solicitud: Solicitud, *, al: datetime, resolucion: Resolucion | Non
         vedados |= _EN_PLAZO
     if is_waiting(solicitud, hoy):
         vedados |= _RESOLVER
+    vedados |= _vedados_de_identidad(solicitud, resolucion)
     if recurso is not None:
         vedados |= {"interponer_recurso"} | ({"desistir"} if recurso.pendiente else set())
     return vedados
@@ -100,6 +102,16 @@ def _vedados(solicitud: Solicitud, *, al: datetime, resolucion: Resolucion | Non
 def _day_of(solicitud: Solicitud, al: datetime) -> date:
     """The day in the zone of the law to which the case is pinned."""
     return al.astimezone(get_regimen(solicitud.regimen, solicitud.regimen_version).zona).date()
+
+
+def _vedados_de_identidad(solicitud: Solicitud, resolucion: Resolucion | None) -> set[str]:
+    """What waits until who asks for her own data has accredited who she is (LAIP arts. 33 and 34); and what other cases do not know."""
+    if not solicitud.de_datos_propios:
+        return set(DE_IDENTIDAD)
+    if solicitud.identidad_acreditada:
+        return {"acreditar"}
+    espera = resolucion is not None and needs_acreditacion(solicitud.tipo, resolucion.sentido)
+    return {"cumplir_recurso"} | ({"firmar", "resolver"} if espera else set())
 
 
 def is_answered_since(solicitud: Solicitud, resolucion: Resolucion) -> bool:

@@ -31,6 +31,8 @@ AVISOS: dict[str, tuple[tuple[str, Destinatario], ...]] = {
     "pedir_aclaracion": (("aclaracion_pedida", _D.SOLICITANTE),),
     "aclarar": (("aclarada", _D.OFICIAL),),
     "prorrogar": (("prorrogada", _D.SOLICITANTE),),
+    "aportar_prueba": (("prueba_aportada", _D.OFICIAL),),
+    "acreditar": (("identidad_acreditada", _D.SOLICITANTE),),
     "remitir": (("remitida", _D.SOLICITANTE),),
     "remitir_parte": (("remitida_en_parte", _D.SOLICITANTE),),
     "enviar_a_revision": (("resolucion_en_revision", _D.JEFE_UNIDAD),),

@@ -34,6 +34,7 @@ from workflow.problema import ProblemaError
 
 _CON_RESPUESTA = (
     "origen",
+    "rectificacion",
     "resolucion__reserva",
     "resolucion__redactora",
     "resolucion__revisora",
@@ -180,7 +181,7 @@ def _list_apuntes(actor: Actor, carpeta: Carpeta) -> tuple[Apunte, ...]:
         fecha=F("fecha_interna"),
         fecha_hora=F("fecha_hora"),
     )
-    propias = Lectura.objects.filter(solicitud=solicitud, persona=actor.persona_id, hora=start_of_hour(al))
+    propias = Lectura.objects.filter(solicitud=solicitud, persona=actor.persona_id, hora=start_of_hour(al), de_identidad=False)
     lecturas = _as_filas(propias, "lectura", fecha_hora=F("fecha_hora"))
     return tuple(_read(notas.union(encargos, lecturas, _presencias(solicitud), all=True)))
 

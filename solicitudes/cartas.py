@@ -21,6 +21,13 @@ from workflow.regimen import get_regimen
 from workflow.roles import Rol
 from workflow.sentidos import Sentido
 
+#: Of a request about one's own data no word travels by mail (LAIP arts. 30 and 31).
+_SIN_COPIAR = "(Pide sus propios datos personales; el texto no se copia en los correos.)"
+_COMO_ACREDITAR = (
+    "Falta acreditar que los datos son suyos, o que representa a quien lo es: lleve su documento de identidad a la unidad de información, "
+    "o envíe una foto desde la página de su solicitud (artículos 33 y 34). El plazo corre igual."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Destino:
@@ -78,7 +85,8 @@ def build_contexto_carta(solicitud: Solicitud, movimiento: Movimiento) -> dict[s
     datos = movimiento.datos
     contexto = {
         **_comunes(solicitud, libro, received_at(movimiento)),
-        "descripcion": solicitud.descripcion,
+        "descripcion": _SIN_COPIAR if solicitud.de_datos_propios else solicitud.descripcion,
+        "acreditacion": _COMO_ACREDITAR if solicitud.de_datos_propios else "",
         "motivo": datos.get("motivo") or datos.get("observaciones") or "",
         "pregunta": datos.get("pregunta", ""),
         "fecha_anterior": date.fromisoformat(datos["vencia"]) if datos.get("vencia") else None,

@@ -13,9 +13,10 @@ from solicitudes.libros import EVENTO_DE_ACTO
 from solicitudes.policies import roles_over
 from workflow.estados import Estado, EstadoRecurso, EstadoResolucion
 from workflow.eventos import Evento
+from workflow.identidad import article_of, needs_acreditacion
 from workflow.plazos import Clave
 from workflow.roles import INSTITUCIONALES, Rol
-from workflow.transiciones import ACTOS, TRANSICIONES, TRANSICIONES_RECURSO, TRANSICIONES_RESOLUCION, Transicion
+from workflow.transiciones import ACTOS, DE_IDENTIDAD, TRANSICIONES, TRANSICIONES_RECURSO, TRANSICIONES_RESOLUCION, Transicion
 
 
 class Veredicto(Enum):
@@ -113,6 +114,25 @@ def _by_resolucion(situacion: Situacion, transicion: Transicion) -> _Motivo | No
     return None
 
 
+def _by_tipo(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
+    if transicion.acto not in DE_IDENTIDAD or situacion.solicitud.de_datos_propios:
+        return None
+    return "Solo se acredita quién pide sus propios datos personales.", transicion.fundamento
+
+
+def _by_identidad(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
+    """What waits for the accreditation, and the accreditation that there is already (LAIP arts. 33 and 34)."""
+    solicitud, resolucion = situacion.solicitud, situacion.resolucion
+    if solicitud.identidad_acreditada:
+        return ("Ya consta quién es.", article_of(solicitud.tipo)) if transicion.acto == "acreditar" else None
+    sentido = resolucion.sentido if resolucion and transicion.acto in ("firmar", "resolver") else ""
+    cumple = transicion.acto == "cumplir_recurso" and situacion.recurso is not None and situacion.recurso.estado in transicion.de
+    espera = bool(sentido) or cumple
+    if not espera or not needs_acreditacion(solicitud.tipo, sentido):
+        return None
+    return "Falta acreditar quién pide los datos.", article_of(solicitud.tipo)
+
+
 def _by_entrega(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
     return ("La resolución no concede información que entregar.", "LAIP art. 45") if transicion.acto == "entregar" else None
 
@@ -146,10 +166,12 @@ def _by_libro(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
 
 
 _BUSQUEDAS: tuple[Callable[[Situacion, Transicion], _Motivo | None], ...] = (
+    _by_tipo,
     _by_estado,
     _by_aclaracion,
     _by_resolucion,
     _by_entrega,
+    _by_identidad,
     _by_recurso,
     _by_plazo,
     _by_libro,

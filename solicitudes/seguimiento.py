@@ -14,6 +14,7 @@ from documentos.models import Documento
 from solicitudes.actor import ANONIMO, Actor, actor_for_presentacion
 from solicitudes.actos import list_actos
 from solicitudes.calendarios import Calendarios
+from solicitudes.identidades import Identidad, find_identidad
 from solicitudes.libros import EVENTO_DE_ACTO, fold_libro
 from solicitudes.models import Movimiento, Presentacion, Recurso, Resolucion, Solicitud
 from solicitudes.policies import visible, visible_documentos, visible_lecturas, visible_movimientos
@@ -31,7 +32,8 @@ Plazos = dict[str, dict[str, Any]]
 @dataclass(frozen=True, slots=True)
 class Seguimiento:
     """One case as its applicant follows it; `plazos` by their key, `resolucion` once it has been notified, `siguiente_recurso` once the
-    appeal is over, `lecturas` the days on which each office saw who she is."""
+    appeal is over, `lecturas` the days on which each office saw who she is, and whether it opened what accredits it; `identidad` what
+    there is of that where she asks for her own data."""
 
     solicitud: Solicitud
     movimientos: tuple[Movimiento, ...]
@@ -42,7 +44,8 @@ class Seguimiento:
     resolucion: Resolucion | None
     recurso: Recurso | None
     siguiente_recurso: dict[str, Any] | None
-    lecturas: tuple[tuple[str, date], ...] = ()
+    lecturas: tuple[tuple[str, date, bool], ...] = ()
+    identidad: Identidad | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,11 @@ def recognize_solicitante(folio: str, presentaciones: Collection[UUID], *, cuent
 
 
 def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
-    """The case with all that its applicant may read of it. Five queries.
+    """The case with all that its applicant may read of it. Five queries, and two more where she asks for her own data.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
-    solicitud = get_solicitud(folio, actor=actor, con=("resolucion", "recurso", "origen"))
+    solicitud = get_solicitud(folio, actor=actor, con=("resolucion", "recurso", "origen", "rectificacion"))
     movimientos = tuple(visible_movimientos(actor, solicitud).order_by("numero"))
     libro = _fold(solicitud, movimientos, _calendario(solicitud, Calendarios([solicitud.institucion])))
     resolucion = getattr(solicitud, "resolucion", None) if solicitud.sentido else None
@@ -85,6 +88,7 @@ def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
         recurso=recurso,
         siguiente_recurso=represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
         lecturas=tuple(_list_lecturas(actor, solicitud, libro)),
+        identidad=find_identidad(solicitud, actor=actor),
     )
 
 
@@ -116,10 +120,11 @@ def _calendario(solicitud: Solicitud, calendarios: Calendarios) -> Historial:
     return calendarios.get(solicitud.institucion, regimen=regimen, lecturas=regimen.choose_lecturas(solicitud.lecturas))
 
 
-def _list_lecturas(actor: Actor, solicitud: Solicitud, libro: Libro) -> Iterable[tuple[str, date]]:
+def _list_lecturas(actor: Actor, solicitud: Solicitud, libro: Libro) -> Iterable[tuple[str, date, bool]]:
     """The office and the day of each look at her data, the last first, each once; who the official is, she is not told."""
-    filas = visible_lecturas(actor, solicitud).order_by("-pk").values_list("rol", "fecha_hora")
-    return dict.fromkeys((Rol(rol).etiqueta, momento.astimezone(libro.regimen.zona).date()) for rol, momento in filas)
+    filas = visible_lecturas(actor, solicitud).order_by("-pk").values_list("rol", "fecha_hora", "de_identidad")
+    zona = libro.regimen.zona
+    return dict.fromkeys((Rol(rol).etiqueta, momento.astimezone(zona).date(), identidad) for rol, momento, identidad in filas)
 
 
 def _fold(solicitud: Solicitud, movimientos: Iterable[Movimiento], calendario: Historial) -> Libro:

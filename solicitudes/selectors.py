@@ -7,26 +7,30 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, QuerySet, Value, When
 
 from documentos.models import Documento
 from solicitudes.actor import ANONIMO, Actor, actor_for_presentacion
 from solicitudes.actos import list_actos
 from solicitudes.claves import matches_clave
 from solicitudes.libros import open_libro
-from solicitudes.models import Institucion, Presentacion, Recurso, Resolucion, Solicitud
+from solicitudes.models import Institucion, Presentacion, Rectificacion, Recurso, Resolucion, Solicitud
 from solicitudes.policies import (
+    may_know_acreditada,
+    may_read_texto,
     may_see_datos,
     may_see_resolucion_en_curso,
     may_see_solicitante,
     may_see_some_solicitante,
     visible,
     visible_documentos,
+    where_texto_oculto,
 )
 from solicitudes.services.acto import NO_ENCONTRADA, SolicitudNoEncontradaError
 from workflow.amparo import Ventana, find_ventana
 from workflow.calculadora import represent_plazos
 from workflow.estados import Estado
+from workflow.eventos import DE_DATOS_PROPIOS
 
 _REMITIDAS = (Estado.REMITIDA, Estado.CERRADA)
 
@@ -60,6 +64,9 @@ class Expediente:
     solicitante: Presentacion | None
     resolucion: Resolucion | None
     recurso: Recurso | None
+    rectificacion: Rectificacion | None
+    identidad_acreditada: bool | None
+    oculta: bool
 
     def __getattr__(self, nombre: str) -> Any:
         return getattr(self.solicitud, nombre)
@@ -71,7 +78,7 @@ def get_expediente(folio: str, *, actor: Actor, al: datetime) -> Expediente:
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
     con_solicitante = ("presentacion",) if may_see_some_solicitante(actor) else ()
-    solicitud = get_solicitud(folio, actor=actor, con=("resolucion__reserva", "recurso", *con_solicitante))
+    solicitud = get_solicitud(folio, actor=actor, con=("resolucion__reserva", "recurso", "rectificacion", *con_solicitante))
     con_resolucion = may_see_resolucion_en_curso(actor, solicitud) or solicitud.sentido
     con_derivadas = solicitud.estado in _REMITIDAS or solicitud.remitida_en_parte
     derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if con_derivadas else ()
@@ -84,12 +91,17 @@ def get_expediente(folio: str, *, actor: Actor, al: datetime) -> Expediente:
         solicitante=solicitud.presentacion if may_see_solicitante(actor, solicitud) else None,
         resolucion=resolucion,
         recurso=recurso if may_see_datos(actor, solicitud) else None,
+        rectificacion=getattr(solicitud, "rectificacion", None) if may_see_datos(actor, solicitud) else None,
+        identidad_acreditada=solicitud.identidad_acreditada if may_know_acreditada(actor, solicitud) else None,
+        oculta=not may_read_texto(actor, solicitud),
     )
 
 
 def list_solicitudes(*, actor: Actor) -> QuerySet[Solicitud]:
-    """The cases that the actor may see, newest first, without what a list does not show."""
-    return visible(actor).select_related("institucion").order_by("-fecha_hora_presentacion", "-pk")
+    """The cases that the actor may see, newest first, without what a list does not show; `oculta` says of which she may not read the
+    text."""
+    oculta = Case(When(where_texto_oculto(actor), then=Value(True)), default=Value(False), output_field=BooleanField())
+    return visible(actor).select_related("institucion").annotate(oculta=oculta).order_by("-fecha_hora_presentacion", "-pk")
 
 
 def describe_plazos(solicitud: Solicitud, *, al: datetime) -> dict[str, Any]:
@@ -124,8 +136,10 @@ def represent_ventana(ventana: Ventana | None, hoy: date) -> dict[str, Any] | No
 
 
 def list_decisiones() -> QuerySet[Recurso]:
-    """The decisions on appeals, newest first: they are public (LAIP art. 58), in the version without personal data."""
-    decididos = Recurso.objects.filter(fecha_hora_decision__isnull=False).select_related("solicitud__institucion")
+    """The decisions on appeals, newest first: they are public (LAIP art. 58), in the version without personal data. Those about
+    somebody's own data are not in the list: they are told to her alone (arts. 31 and 35, docs/adr/0015)."""
+    decididos = Recurso.objects.filter(fecha_hora_decision__isnull=False).exclude(solicitud__tipo__in=DE_DATOS_PROPIOS)
+    decididos = decididos.select_related("solicitud__institucion")
     return decididos.defer(*_NO_PUBLICO).order_by("-fecha_hora_decision", "-pk")
 
 

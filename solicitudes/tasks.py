@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from config import reloj
-from solicitudes.services import aviso_reserva, cierre, idempotencia, publicacion, recalculo, recurso, vencimiento
+from solicitudes.services import aviso_reserva, cierre, idempotencia, publicacion, recalculo, recurso, supresion, vencimiento
 
 
 @shared_task(name="solicitudes.tasks.vencer_plazos", ignore_result=True)
@@ -24,6 +24,12 @@ def advertir_vencimientos() -> int:
 def cerrar_expedientes() -> int:
     """Close the cases in which nothing is open any more."""
     return cierre.cerrar_expedientes(ahora=reloj.ahora()).hechas
+
+
+@shared_task(name="solicitudes.tasks.suprimir_pruebas", ignore_result=True)
+def suprimir_pruebas() -> int:
+    """Destroy the evidence of identity that is no longer needed (LAIP art. 30)."""
+    return supresion.suprimir_pruebas(ahora=reloj.ahora()).hechas
 
 
 @shared_task(name="solicitudes.tasks.certificar_silencios", ignore_result=True)

@@ -36,8 +36,10 @@ from solicitudes.services.asignacion import asignar
 from solicitudes.services.cierre import cerrar_expedientes
 from solicitudes.services.desistimiento import desistir
 from solicitudes.services.entrega import entregar
+from solicitudes.services.identidad import Acreditada, acreditar
 from solicitudes.services.presentacion import Peticion, Recibo, Solicitante, presentar
 from solicitudes.services.prorroga import prorrogar
+from solicitudes.services.rectificacion import Rectificado
 from solicitudes.services.recurso import Decision, cumplir_recurso, decidir_recurso, interponer_recurso, subsanar_recurso
 from solicitudes.services.remision import Parte, remitir, remitir_parte
 from solicitudes.services.reserva import Clasificacion, build_reserva
@@ -206,8 +208,14 @@ NOMBRE, CORREO = "María Tuyuc", "maria.tuyuc@correo.example"
 DESCRIPCION = "Compras de medicamentos de enero a junio, por renglón."
 
 
+#: What a request to correct one's own data names (LAIP art. 34).
+RECTIFICADO = Rectificado("Registro de pacientes", "Mi fecha de nacimiento dice 1989 y es 1998.", "Certificación del RENAP que adjunto.")
+
+
 def una_peticion(*codigos: str, **datos: Any) -> Peticion:
     """A petition to Salud, or to the bodies of `codigos`."""
+    if datos.get("tipo") == "datos_rectificacion":
+        datos.setdefault("rectificacion", RECTIFICADO)
     solicitante = Solicitante(datos.pop("nombre", NOMBRE), datos.pop("correo", CORREO), idioma=datos.pop("idioma", "es"))
     return Peticion(codigos or ("MSPAS",), datos.pop("descripcion", DESCRIPCION), solicitante, **datos)
 
@@ -249,6 +257,7 @@ ACTOS: Mapping[str, tuple[Callable[..., Any], str, Mapping[str, Any]]] = {
     "adjuntar": (adjuntar, "la_oficial", {"nombre": "compras.csv", "contenido": b"producto;precio\nAmoxicilina;0.42\n"}),
     "pedir_aclaracion": (pedir_aclaracion, "la_oficial", {"pregunta": "¿Incluye las donaciones?"}),
     "aclarar": (aclarar, "la_solicitante", {"respuesta": "Solo las compras."}),
+    "acreditar": (acreditar, "la_oficial", {"acreditada": Acreditada("titular", "dpi", "2547819630101", "original")}),
     "prorrogar": (prorrogar, "la_oficial", {"dias": 10, "motivo": "Son tres sistemas."}),
     "remitir": (remitir, "la_oficial", {"institucion": "MINEDUC", "motivo": "La tiene Educación."}),
     "remitir_parte": (

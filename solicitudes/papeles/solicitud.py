@@ -13,6 +13,7 @@ from documentos import contextos
 from solicitudes.libros import received_at
 from solicitudes.models import Movimiento, Resolucion, Solicitud
 from solicitudes.papeles.comunes import build_anexos, build_membrete, describe_plazos, open_libro_at, regimen_of, seguimiento_url
+from solicitudes.services.rectificacion import read_rectificado
 from workflow.cobros import CERO, Reproduccion
 from workflow.plazos import Clave, EstadoPlazo
 from workflow.reservas import CausalConfidencial, CausalReserva
@@ -41,11 +42,20 @@ def build_acuse(solicitud: Solicitud, movimiento: Movimiento) -> contextos.Acuse
         "forma_entrega": solicitud.get_forma_entrega_display(),
         "idioma": _name_idioma(solicitud.presentacion.solicitante_idioma),
         "plazo": plazos[Clave.RESOLUCION],
+        "tipo": solicitud.get_tipo_display(),
+        "de_datos_propios": solicitud.de_datos_propios,
+        "rectificacion": _describe_rectificacion(solicitud),
         "prorrogable": solicitud.tipo in reglas["prorroga.tipos"].valor,
         "silencio_obliga": solicitud.tipo in reglas["silencio.tipos"].valor,
         "ley": regimen_of(solicitud).nombre,
         "seguimiento_url": seguimiento_url(solicitud),
     }
+
+
+def _describe_rectificacion(solicitud: Solicitud) -> contextos.Rectificacion | None:
+    """What is to be corrected (LAIP art. 34)."""
+    pedida = read_rectificado(solicitud)
+    return {"sistema": pedida.sistema, "cambio": pedida.cambio, "evidencia": pedida.evidencia} if pedida else None
 
 
 def build_resolucion(solicitud: Solicitud, movimiento: Movimiento) -> contextos.Resolucion:
@@ -78,6 +88,7 @@ def describe_resolucion(
         "sentido_texto": Sentido(resolucion.sentido).dispositivo,
         "respuesta": resolucion.respuesta,
         "motivacion": resolucion.motivacion,
+        "fecha_correccion": resolucion.fecha_correccion.isoformat() if resolucion.fecha_correccion else None,
         "fundamento": resolucion.fundamento,
         "reserva": _describe_reserva(resolucion, solicitud),
         "confidencial": _describe_confidencial(resolucion),

@@ -28,6 +28,21 @@ def record_lectura(*, solicitud: Solicitud, actor: Actor, por: str, ahora: datet
     )
 
 
+def record_lectura_de_identidad(*, solicitud: Solicitud, actor: Actor, rol: Rol, por: str, ahora: datetime) -> None:
+    """Write down that `actor` opened what accredits who somebody is: each time, so that its owner can count them. One query."""
+    if actor.persona_id is None:
+        raise TypeError("Only a person opens it (policies.require_identidad).")
+    Lectura.objects.create(
+        solicitud=solicitud,
+        persona_id=actor.persona_id,
+        rol=rol.value,
+        por=por,
+        fecha_hora=ahora,
+        hora=start_of_hour(ahora),
+        de_identidad=True,
+    )
+
+
 def start_of_hour(momento: datetime) -> datetime:
     """The hour in which a look falls."""
     return momento.replace(minute=0, second=0, microsecond=0)

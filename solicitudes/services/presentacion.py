@@ -18,13 +18,14 @@ from solicitudes.claves import hash_clave, make_clave
 from solicitudes.folios import take_folios
 from solicitudes.lecturas import choose_vigentes, with_elige
 from solicitudes.libros import new_libro, project_fechas
-from solicitudes.models import Institucion, Movimiento, Presentacion, Solicitud
+from solicitudes.models import Institucion, Movimiento, Presentacion, Rectificacion, Solicitud
 from solicitudes.models.presentacion import Canal
 from solicitudes.policies import ActoNoAutorizadoError
 from solicitudes.services.acto import require_texto
 from solicitudes.services.idempotencia import IdempotenciaReutilizadaError
 from solicitudes.services.publicacion import announce
 from solicitudes.services.recepcion import CANALES_DEL_OFICIAL, require_recibida
+from solicitudes.services.rectificacion import Rectificado, attach_rectificacion, require_rectificacion
 from workflow.eventos import Evento, TipoEvento
 from workflow.problema import ProblemaError
 from workflow.regimen import get_regimen, get_regimen_vigente
@@ -70,6 +71,7 @@ class Peticion:
     """What is filed. There is no reason and no interest: they may not be asked for (LAIP art. 41).
 
     `recibida` (aware) is when it reached the institution, if an officer registers it later than that; the term counts from there.
+    `rectificacion` is what a request to correct one's own data names (art. 34).
     """
 
     instituciones: tuple[str, ...]
@@ -80,13 +82,15 @@ class Peticion:
     canal: str = Canal.PORTAL.value
     id_externo: str = ""
     recibida: datetime | None = None
+    rectificacion: Rectificado | None = None
 
     @property
     def huella(self) -> str:
         """What tells this petition from another one under the same idempotency key."""
         datos = asdict(self)
-        recibida = datos.pop("recibida")
-        # Left out where there is none, so that the keys of filings made before the field existed are still known.
+        recibida, rectificacion = datos.pop("recibida"), datos.pop("rectificacion")
+        # Left out where there is none, so that the keys of filings made before these fields existed are still known.
+        datos |= {"rectificacion": rectificacion} if rectificacion else {}
         return digest(datos | {"recibida": _utc(recibida)} if recibida else datos)
 
 
@@ -122,9 +126,11 @@ def presentar(*, peticion: Peticion, actor: Actor, ahora: datetime, idempotencia
     :raises ActoNoAutorizadoError: the channel is the officer's and the actor is none of theirs.
     :raises RecepcionInvalidaError: `recibida` cannot be when it came in.
     :raises TextoRequeridoError: no text or no name.
+    :raises RectificacionIncompletaError: a request to correct data does not name what (art. 34), or another one does.
     """
     require_texto(peticion.descripcion, campo="descripcion", detalle="Escriba qué información pide.", articulo="LAIP art. 41")
     require_texto(peticion.solicitante.nombre, campo="solicitante/nombre", detalle="Escriba su nombre.", articulo="LAIP art. 41")
+    require_rectificacion(peticion.rectificacion, tipo=peticion.tipo)
     llave = _hash_idempotencia(actor, peticion.canal, idempotencia)
     try:
         with transaction.atomic():
@@ -167,6 +173,7 @@ def _file(peticion: Peticion, actor: Actor, ahora: datetime, idempotencia: str |
         actor=actor,
         ahora=ahora,
         recibida=recibida,
+        rectificado=require_rectificacion(peticion.rectificacion, tipo=peticion.tipo),
     )
     recibos = (_build_recibo(s, vence=s.fecha_vencimiento, fecha_hora=ahora) for s in solicitudes)
     return Recibo(identificador, clave, tuple(recibos), repetida=False)
@@ -182,9 +189,10 @@ def open_solicitudes(
     ahora: datetime,
     origen: Solicitud | None = None,
     recibida: datetime | None = None,
+    rectificado: Rectificado | None = None,
 ) -> list[Solicitud]:
-    """Open one case at each institution, with its folio, term, first movement and receipt to come. Five queries for any number,
-    and one more where one of them has chosen how to read the law.
+    """Open one case at each institution, with its folio, term, first movement and receipt to come. Five queries for any number, one more
+    where one of them has chosen how to read the law, and one where something is to be corrected.
 
     `contenido` holds `descripcion`, `tipo` and `forma_entrega`. With `origen` the cases are born of a forwarding
     and keep the original date. The folio is of the day on which it is given; law and term, of the moment of reception.
@@ -211,8 +219,11 @@ def open_solicitudes(
         _calculate_fechas(solicitud, calendarios, ahora)
         solicitud.calendario = calendarios.numero
     _number(solicitudes, instituciones, ahora)
+    rectificaciones = attach_rectificacion(solicitudes, rectificado)
     movimientos = [_first_movimiento(solicitud, rol, actor, ahora) for solicitud in solicitudes]
     Solicitud.objects.bulk_create(solicitudes)
+    if rectificaciones:
+        Rectificacion.objects.bulk_create(rectificaciones)
     Movimiento.objects.bulk_create(movimientos)
     announce(movimientos, ahora=ahora)
     return solicitudes

@@ -13,6 +13,7 @@ from solicitudes.bitacora import digest
 from solicitudes.models import Recurso, Solicitud
 from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_texto
 from solicitudes.services.barrido import Resultado, latest_hoy
+from solicitudes.services.identidad import require_acreditada
 from workflow.causales import Causal, SentidoRecurso
 from workflow.estados import Estado, EstadoRecurso
 from workflow.plazos import Clave, EstadoPlazo
@@ -140,6 +141,7 @@ def cumplir_recurso(*, folio: str, actor: Actor, constancia: str, ahora: datetim
     """The institution did what was ordered, in time or late: both stay on record (LAIP art. 60).
 
     :raises NadaQueCumplirError: the decision confirmed what the institution had resolved.
+    :raises IdentidadSinAcreditarError: what was ordered is about somebody's own data, and nobody has accredited who asks.
     """
     with open_acto("cumplir_recurso", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         constancia = require_texto(constancia, campo="constancia", detalle="Diga cómo se cumplió.", articulo="LAIP art. 60")
@@ -147,6 +149,7 @@ def cumplir_recurso(*, folio: str, actor: Actor, constancia: str, ahora: datetim
         if recurso.sentido and not recurso.ordena:
             raise NadaQueCumplirError("La decisión confirmó lo resuelto: no hay nada que cumplir.", articulo="LAIP art. 60")
         recurso = _move(acto, "cumplir_recurso")
+        require_acreditada(acto.solicitud, sentido="")
         recurso.constancia, recurso.fecha_hora_cumplimiento, recurso.fecha_limite = constancia, ahora, None
         recurso.save(update_fields=["estado", "constancia", "fecha_hora_cumplimiento", "fecha_limite"])
         acto.asentar(datos={"constancia": constancia})

@@ -11,6 +11,7 @@ from solicitudes.actor import Actor
 from solicitudes.models import Institucion, Solicitud
 from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_texto
 from solicitudes.services.presentacion import find_instituciones, open_solicitudes
+from solicitudes.services.rectificacion import read_rectificado
 from workflow.problema import ProblemaError
 
 
@@ -94,6 +95,7 @@ def _open(acto: ActoEnCurso, destinos: Sequence[Institucion], descripcion: str) 
         actor=acto.actor,
         ahora=acto.ahora,
         origen=origen,
+        rectificado=read_rectificado(origen),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from solicitudes.actor import Actor
@@ -12,6 +12,7 @@ from solicitudes.models import Resolucion, Solicitud
 from solicitudes.policies import may_withdraw_firma
 from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_estado, require_texto
 from solicitudes.services.cobro import Reproducido, charge, price_reproduccion
+from solicitudes.services.identidad import require_acreditada
 from solicitudes.services.reserva_invocada import (
     PRUEBA_DE_DANO,
     find_reserva_invocada,
@@ -22,7 +23,7 @@ from workflow.estados import Estado, EstadoResolucion
 from workflow.plazos import Clave, EstadoPlazo
 from workflow.problema import ProblemaError
 from workflow.roles import name_cargo
-from workflow.sentidos import Sentido
+from workflow.sentidos import Sentido, list_sentidos
 from workflow.transiciones import TRANSICIONES, TRANSICIONES_RESOLUCION
 
 
@@ -61,6 +62,7 @@ class Borrador:
 
     What it withholds as reserved: `reserva` is the number of the resolution in the register, `dano_…` the answers of the harm test
     (LAIP art. 26). What it withholds as confidential: its ground (art. 22). What is copied: how much; the price is not hers to write.
+    What it corrects of somebody's own data: on which day (art. 34).
     """
 
     sentido: str
@@ -73,13 +75,14 @@ class Borrador:
     dano_perjuicio: str = ""
     causal_confidencial: str = ""
     reproduccion: tuple[Reproducido, ...] = ()
+    fecha_correccion: date | None = None
 
 
 def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, version: int | None = None) -> Solicitud:
     """Write the draft of the answer, or correct it while it is a draft.
 
     :raises ResolucionIncompletaError: no answer, or a negative without motivation and legal basis (LAIP art. 45).
-    :raises SentidoNoPermitidoError: the sense does not fit the state of the clarification.
+    :raises SentidoNoPermitidoError: the sense does not fit this kind of request, or the state of the clarification.
     :raises ReservaRequeridaError, PruebaDeDanoIncompletaError: it denies as reserved without an entry in force or its harm test.
     :raises CausalConfidencialRequeridaError: it denies as confidential without one of the grounds of the law.
     :raises CobroNoProcedeError: it counts copies where there are none to charge (LAIP art. 18).
@@ -100,7 +103,7 @@ def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, v
         resolucion.reserva, resolucion.causal_confidencial = reserva, borrador.causal_confidencial
         for campo in PRUEBA_DE_DANO:
             setattr(resolucion, campo, getattr(borrador, campo).strip())
-        resolucion.reproduccion = reproduccion
+        resolucion.reproduccion, resolucion.fecha_correccion = reproduccion, borrador.fecha_correccion
         resolucion.cobro = charge(resolucion, acto)
         resolucion.redactora_id, resolucion.fecha_hora_redaccion = _persona(actor), ahora
         resolucion.save()
@@ -145,6 +148,7 @@ def firmar(*, folio: str, actor: Actor, ahora: datetime, version: int | None = N
 
     :raises MismaPersonaError: the signer wrote it herself.
     :raises ReservaRequeridaError: the reserve that it names is over.
+    :raises IdentidadSinAcreditarError: it answers about somebody's own data, and nobody has accredited who asks.
     """
     with open_acto("firmar", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         resolucion = _lock_resolucion(acto)
@@ -152,6 +156,7 @@ def firmar(*, folio: str, actor: Actor, ahora: datetime, version: int | None = N
             raise MismaPersonaError("Quien redactó la resolución no puede firmarla.", articulo="LAIP art. 45")
         _check_reserva(resolucion, acto)
         _move(resolucion, "firmar")
+        require_acreditada(acto.solicitud, sentido=resolucion.sentido)
         resolucion.firmante_id = actor.persona_id
         resolucion.firmante_cargo = name_cargo(acto.rol, por_suplencia=acto.suple is not None)
         resolucion.fecha_hora_firma, resolucion.huella = ahora, seal_resolucion(resolucion)
@@ -181,6 +186,7 @@ def resolver(*, folio: str, actor: Actor, ahora: datetime, version: int | None =
     :raises SinResolucionFirmadaError: nobody has signed a resolution for this case.
     :raises SentidoNoPermitidoError: the clarification came in after a resolution for its lack was signed.
     :raises ReservaRequeridaError: the reserve that it names ended after the signature.
+    :raises IdentidadSinAcreditarError: it was signed before the accreditation was asked for.
     """
     with open_acto("resolver", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
@@ -192,6 +198,7 @@ def resolver(*, folio: str, actor: Actor, ahora: datetime, version: int | None =
             )
         _check_sentido(resolucion.sentido, acto)
         _check_reserva(resolucion, acto)
+        require_acreditada(acto.solicitud, sentido=resolucion.sentido)
         _move(resolucion, "notificar")
         resolucion.fecha_hora_notificacion, resolucion.cobro = ahora, charge(resolucion, acto)
         resolucion.save(update_fields=["estado", "fecha_hora_notificacion", "cobro"])
@@ -213,6 +220,8 @@ def seal_resolucion(resolucion: Resolucion) -> str:
         firmado.append(resolucion.causal_confidencial)
     if resolucion.reproduccion:
         firmado.append(resolucion.reproduccion)
+    if resolucion.fecha_correccion:
+        firmado.append(resolucion.fecha_correccion.isoformat())
     return digest(firmado)
 
 
@@ -223,7 +232,22 @@ def _check_borrador(borrador: Borrador, acto: ActoEnCurso) -> None:
         raise ResolucionIncompletaError("Una negativa, total o parcial, va motivada.", campo="motivacion", articulo="LAIP art. 45")
     if Sentido(borrador.sentido).exige_motivacion and not any(f.strip() for f in borrador.fundamento):
         raise ResolucionIncompletaError("Una negativa, total o parcial, va fundada en ley.", campo="fundamento", articulo="LAIP art. 45")
+    if Sentido(borrador.sentido) not in list_sentidos(acto.solicitud.tipo):
+        caben = "; ".join(s.etiqueta for s in list_sentidos(acto.solicitud.tipo))
+        raise SentidoNoPermitidoError(f"En esta solicitud caben: {caben}.", campo="sentido", articulo="LAIP arts. 33, 34 y 42")
+    _check_correccion(borrador, acto)
     _check_sentido(borrador.sentido, acto)
+
+
+def _check_correccion(borrador: Borrador, acto: ActoEnCurso) -> None:
+    """What was corrected says on which day, and nothing else does (LAIP art. 34)."""
+    corrige, dia = Sentido(borrador.sentido).corrige, borrador.fecha_correccion
+    if corrige and dia is None:
+        raise ResolucionIncompletaError("Diga qué día se corrigieron los datos.", campo="fecha_correccion", articulo="LAIP art. 34")
+    if dia is not None and not corrige:
+        raise ResolucionIncompletaError("Ese sentido no corrige nada; quite el día.", campo="fecha_correccion", articulo="LAIP art. 34")
+    if dia is not None and dia > acto.hoy:
+        raise ResolucionIncompletaError("Ese día no ha llegado: primero se corrige.", campo="fecha_correccion", articulo="LAIP art. 34")
 
 
 def _check_sentido(sentido: str, acto: ActoEnCurso) -> None:

@@ -24,6 +24,7 @@ VALORES: dict[str, Any] = {
     "fecha_hora": T,
     "articulo": "42, 43",
     "descripcion": "Copia de los contratos de medicinas de 2025",
+    "acreditacion": "Falta acreditar que los datos son suyos.",
     "pregunta": "¿De qué hospital?",
     "motivo": "Son ocho mil folios en tres archivos.",
     "sentido_texto": "Se entrega toda la información",

@@ -13,7 +13,7 @@ from solicitudes.consecuencias import Situacion, foresee, list_prorrogas
 from solicitudes.impedimentos import DE_LA_INSTITUCION, Veredicto, weigh_acto, weigh_actos
 from solicitudes.libros import open_libro
 from solicitudes.models import Recurso, Resolucion
-from tests.elenco import ACTOS, DENIEGA, SIN_ACLARAR, Caso, Elenco, cuando, snapshot, un_expediente
+from tests.elenco import ACTOS, DENIEGA, SIN_ACLARAR, Caso, Elenco, cuando, snapshot, un_expediente, una_peticion
 from tests.solicitudes.test_matriz import undone
 from workflow.estados import Estado, EstadoResolucion
 from workflow.plazos import Clave
@@ -45,6 +45,11 @@ def bring(elenco: Elenco, donde: str) -> Caso:
         caso = un_expediente(elenco, "en_aclaracion" if donde == "aclarada" else "en_tramite", asignado=True)
         caso.at(cuando(3, 5)).hacer("aclarar" if donde == "aclarada" else "prorrogar")
         return caso
+    if donde == "datos_propios":
+        caso = Caso(elenco, peticion=una_peticion(tipo="datos_acceso"))
+        caso.hacer("asignar")
+        caso.hacer("admitir")
+        return caso
     if donde.startswith("recurso"):
         caso = un_expediente(elenco, "resuelta", borrador=DENIEGA).at(cuando(3, 12))
         caso.hacer("interponer_recurso")
@@ -57,7 +62,7 @@ def bring(elenco: Elenco, donde: str) -> Caso:
 LUGARES = (
     *(e.value for e in Estado),
     *("aclaracion_vencida", "prorrogada", "aclarada", "redactar", "enviar_a_revision", "revisar", "firmar"),
-    *("recurso_interpuesto", "recurso_decidido"),
+    *("recurso_interpuesto", "recurso_decidido", "datos_propios"),
 )
 
 
