@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from api.actor import CABECERA_CLAVE, get_acreditacion, get_token
 from config import reloj
 from solicitudes.bitacora import digest
+from solicitudes.cifrado import seal_secreto
 from solicitudes.services.idempotencia import Llamada, Respuesta, do_once
 
 CABECERA = "Idempotency-Key"
@@ -24,13 +25,14 @@ CABECERA_REPETIDA = "Idempotency-Replayed"
 Metodo = Callable[..., Response]
 
 
-def una_sola_vez(metodo: Metodo | None = None, *, atomica: bool = True) -> Any:
-    """Decorate a `post`: with an Idempotency-Key, the same call again gives the same answer. `atomica` as in services/idempotencia.py.
+def una_sola_vez(metodo: Metodo | None = None, *, atomica: bool = True, secreta: bool = False) -> Any:
+    """Decorate a `post`: with an Idempotency-Key, the same call again gives the same answer. `atomica` as in services/idempotencia.py;
+    with `secreta` not even the digest of what was sent can be tried out by whoever reads the database.
 
     What is refused leaves the key free: nothing was done.
     """
     if metodo is None:
-        return lambda decorado: una_sola_vez(decorado, atomica=atomica)
+        return lambda decorado: una_sola_vez(decorado, atomica=atomica, secreta=secreta)
 
     @wraps(metodo)
     def post(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -38,7 +40,7 @@ def una_sola_vez(metodo: Metodo | None = None, *, atomica: bool = True) -> Any:
         if clave is None:
             return metodo(self, request, *args, **kwargs)
         respuesta, repetida = do_once(
-            llamada=Llamada(_identify(request), clave, _fingerprint(request)),
+            llamada=Llamada(_identify(request), clave, seal_secreto(_fingerprint(request)) if secreta else _fingerprint(request)),
             hacer=lambda: _freeze(metodo(self, request, *args, **kwargs)),
             ahora=reloj.ahora(),
             atomica=atomica,

@@ -7,7 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from api import esquema  # noqa: F401 - registers how callers identify themselves
 from api.errors import not_found
-from api.views import actos, calendario, descargas, eventos, expediente, lecturas, presentacion, publico, reservas, tarifas, tokens
+from api.views import actos, calendario, descargas, eventos, expediente, identidad, lecturas, presentacion, publico, reservas, tarifas, tokens
 from workflow.transiciones import ACTOS
 
 app_name = "api"
@@ -19,6 +19,8 @@ urlpatterns = [
     path("solicitudes/<str:folio>/plazos/", expediente.PlazosView.as_view(), name="plazos"),
     path("solicitudes/<str:folio>/documentos/", expediente.DocumentosView.as_view(), name="documentos"),
     path("solicitudes/<str:folio>/documentos/<str:codigo>/", expediente.DocumentoView.as_view(), name="documento"),
+    path("solicitudes/<str:folio>/identidad/", identidad.IdentidadView.as_view(), name="identidad"),
+    path("solicitudes/<str:folio>/aportar-prueba/", identidad.AportarPruebaView.as_view(), name="aportar_prueba"),
     *(path(f"solicitudes/<str:folio>/{ACTOS[acto].ruta}/", vista.as_view(), name=acto) for acto, vista in actos.VISTAS.items()),
     path("eventos/", eventos.EventosView.as_view(), name="eventos"),
     path("suscripciones/", eventos.SuscripcionesView.as_view(), name="suscripciones"),

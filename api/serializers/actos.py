@@ -120,6 +120,12 @@ class RedactarSerializer(serializers.Serializer[Any]):
         max_length=len(Reproduccion),
         help_text="Qué se copia y cuánto; el precio lo pone la tarifa en vigor (LAIP art. 18).",
     )
+    fecha_correccion = serializers.DateField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Qué día se corrigieron los datos, si se concede rectificarlos (LAIP art. 34).",
+    )
 
 
 class DevolverSerializer(serializers.Serializer[Any]):

@@ -7,8 +7,10 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
+from api.serializers.identidad import RectificacionSerializer
 from solicitudes.models.presentacion import Canal, FormaEntrega
 from solicitudes.services.presentacion import MAXIMO_DE_INSTITUCIONES, Peticion, Solicitante
+from solicitudes.services.rectificacion import Rectificado
 from workflow.eventos import TipoSolicitud
 
 MAXIMO_DE_CARACTERES = 20_000
@@ -50,6 +52,9 @@ class PresentarSerializer(serializers.Serializer[Any]):
     id_externo = serializers.CharField(
         max_length=100, required=False, allow_blank=True, default="", help_text="Identificador en el portal de origen."
     )
+    rectificacion = RectificacionSerializer(
+        required=False, allow_null=True, default=None, help_text="Obligatoria con `datos_rectificacion`, y solo con él (LAIP art. 34)."
+    )
 
     def read_peticion(self, cuerpo: Any) -> Peticion:
         """A body as the service takes it.
@@ -57,7 +62,13 @@ class PresentarSerializer(serializers.Serializer[Any]):
         :raises ValidationError: something in it is not as declared above.
         """
         datos = dict(self.run_validation(cuerpo))
-        return Peticion(instituciones=tuple(datos.pop("instituciones")), solicitante=Solicitante(**datos.pop("solicitante")), **datos)
+        rectificacion = datos.pop("rectificacion")
+        return Peticion(
+            instituciones=tuple(datos.pop("instituciones")),
+            solicitante=Solicitante(**datos.pop("solicitante")),
+            rectificacion=Rectificado(**rectificacion) if rectificacion else None,
+            **datos,
+        )
 
 
 class ReciboDeSolicitudSerializer(serializers.Serializer[Any]):

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.serializers.identidad import RectificacionSerializer
 from workflow.estados import Estado, EstadoRecurso
 from workflow.sentidos import Sentido
 
@@ -16,7 +17,7 @@ class InstitucionRefSerializer(serializers.Serializer[Any]):
 
 
 class SolicitudSerializer(serializers.Serializer[Any]):
-    """One row of a list. No personal data."""
+    """One row of a list. No personal data. `descripcion` is empty for whoever counts the requests about one's own data and reads none."""
 
     folio = serializers.CharField()
     institucion = InstitucionRefSerializer()
@@ -24,7 +25,7 @@ class SolicitudSerializer(serializers.Serializer[Any]):
     estado = serializers.ChoiceField([(e.value, e.etiqueta) for e in Estado])
     estado_texto = serializers.SerializerMethodField()
     sentido = serializers.ChoiceField([(s.value, s.etiqueta) for s in Sentido], allow_blank=True)
-    descripcion = serializers.CharField()
+    descripcion = serializers.SerializerMethodField()
     forma_entrega = serializers.CharField()
     fecha_hora_presentacion = serializers.DateTimeField(help_text="Cuándo la recibió la institución; desde ahí cuenta el plazo.")
     fecha_hora_original = serializers.DateTimeField(help_text="Cuándo la presentó la persona, si antes estuvo en otra institución.")
@@ -32,6 +33,9 @@ class SolicitudSerializer(serializers.Serializer[Any]):
         source="fecha_vencimiento", allow_null=True, help_text="Último día para responder; null mientras se espera una aclaración."
     )
     version = serializers.IntegerField(help_text="Con ella empieza el ETag; los actos la piden en If-Match.")
+
+    def get_descripcion(self, solicitud: Any) -> str:
+        return "" if solicitud.oculta else solicitud.descripcion
 
     def get_estado_texto(self, solicitud: Any) -> str:
         return Estado(solicitud.estado).etiqueta
@@ -78,6 +82,7 @@ class ResolucionSerializer(serializers.Serializer[Any]):
     cobro = serializers.DecimalField(
         max_digits=10, decimal_places=2, help_text="Quetzales por reproducir (LAIP art. 18); cero si la respuesta es tardía (art. 44)."
     )
+    fecha_correccion = serializers.DateField(allow_null=True, help_text="Qué día se corrigieron los datos personales (LAIP art. 34).")
     observaciones = serializers.CharField()
     fecha_hora_firma = serializers.DateTimeField(allow_null=True)
     fecha_hora_notificacion = serializers.DateTimeField(allow_null=True)
@@ -130,6 +135,10 @@ class ExpedienteSerializer(SolicitudSerializer):
     solicitante = SolicitanteVisibleSerializer(allow_null=True)
     resolucion = ResolucionSerializer(allow_null=True)
     recurso = RecursoSerializer(allow_null=True)
+    rectificacion = RectificacionSerializer(allow_null=True, help_text="Qué se pide corregir (LAIP art. 34).")
+    identidad_acreditada = serializers.BooleanField(
+        allow_null=True, help_text="Si consta quién pide sus propios datos; null donde no hace falta, o a quien no le toca saberlo."
+    )
 
     def get_explicacion(self, solicitud: Any) -> str:
         return Estado(solicitud.estado).explicacion

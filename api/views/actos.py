@@ -15,13 +15,26 @@ from api.condicional import require_version
 from api.errors import TIPO_DE_CONTENIDO
 from api.idempotencia import una_sola_vez
 from api.serializers import actos as serializers
+from api.serializers.identidad import AcreditarSerializer
 from api.serializers.problema import ProblemaSerializer
 from api.serializers.solicitud import ExpedienteSerializer
 from api.views.base import VistaDeExpediente, represent_expediente
 from config import reloj
 from solicitudes.alcances import Alcance
 from solicitudes.selectors import get_expediente
-from solicitudes.services import aclaracion, admision, asignacion, cobro, desistimiento, entrega, prorroga, recurso, remision, resolucion
+from solicitudes.services import (
+    aclaracion,
+    admision,
+    asignacion,
+    cobro,
+    desistimiento,
+    entrega,
+    identidad,
+    prorroga,
+    recurso,
+    remision,
+    resolucion,
+)
 from workflow.transiciones import ACTOS
 
 IF_MATCH = OpenApiParameter(
@@ -61,8 +74,10 @@ class ActoView(VistaDeExpediente):
         return represent_expediente(get_expediente(folio, actor=actor, al=ahora))
 
 
-def acto_view(acto: str, servicio: Callable[..., Any], serializer: type[Serializer[Any]], **atributos: Any) -> type[ActoView]:
-    """The view of one row of the transition table, documented from that row."""
+def acto_view(
+    acto: str, servicio: Callable[..., Any], serializer: type[Serializer[Any]], *, secreta: bool = False, **atributos: Any
+) -> type[ActoView]:
+    """The view of one row of the transition table, documented from that row. `secreta`: what it is sent could be guessed from a digest."""
     fila = ACTOS[acto]
     problemas = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 404, 409, 412, 422, 428)}
 
@@ -78,7 +93,7 @@ def acto_view(acto: str, servicio: Callable[..., Any], serializer: type[Serializ
             IF_MATCH,
         ],
     )
-    @una_sola_vez
+    @una_sola_vez(secreta=secreta)
     def post(self: ActoView, request: Request, folio: str) -> Response:
         return self.act(request, folio)
 
@@ -101,6 +116,10 @@ def _build_partes(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
     return datos | {"partes": tuple(remision.Parte(**parte) for parte in datos["partes"])}
 
 
+def _build_acreditada(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
+    return {"acreditada": identidad.Acreditada(**datos)}
+
+
 def _build_causales(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
     return datos | {"causales": tuple(datos["causales"])}
 
@@ -120,6 +139,7 @@ VISTAS: dict[str, type[ActoView]] = {
         ("prorrogar", prorroga.prorrogar, serializers.ProrrogarSerializer, {}),
         ("remitir", remision.remitir, serializers.RemitirSerializer, {"build_argumentos": _build_otras}),
         ("remitir_parte", remision.remitir_parte, serializers.RemitirParteSerializer, {"build_argumentos": _build_partes}),
+        ("acreditar", identidad.acreditar, AcreditarSerializer, {"build_argumentos": _build_acreditada, "secreta": True}),
         ("redactar", resolucion.redactar, serializers.RedactarSerializer, {"build_argumentos": _build_borrador}),
         ("enviar_a_revision", resolucion.enviar_a_revision, serializers.ActoSerializer, {}),
         ("revisar", resolucion.revisar, serializers.ActoSerializer, {}),

@@ -39,10 +39,10 @@ class Cliente:
         respuesta = self.web.post(f"/api/v1/{ruta}", cuerpo, content_type="application/json", headers=cabeceras)
         return self._check(respuesta)
 
-    def upload(self, folio: str, nombre: str, contenido: bytes, **cabeceras: str) -> HttpResponse:
+    def upload(self, folio: str, nombre: str, contenido: bytes, *, hoja: str = "documentos/", **cabeceras: str) -> HttpResponse:
         archivo = SimpleUploadedFile("archivo", contenido, content_type="application/octet-stream")
         archivo._name = nombre  # as it came: SimpleUploadedFile would clean it, which is not what an attacker does
-        ruta = f"solicitudes/{folio}/documentos/"
+        ruta = f"solicitudes/{folio}/{hoja}"
         respuesta = self.web.post(f"/api/v1/{ruta}", {"archivo": archivo}, headers=self.cabeceras | read_condicion(ruta) | cabeceras)
         return self._check(respuesta)
 

@@ -24,6 +24,9 @@ AHORA = datetime(2026, 3, 25, 9, 0, tzinfo=ZoneInfo("America/Guatemala"))
 NOMBRE, CORREO, TELEFONO = "Zulema Nombrepropio Reservado", "zulema.reservada@correo.example", "+502 5555-7788"
 PREGUNTA = "¿Cuántas ambulancias del Hospital Nacional de Sololá están en servicio?"
 DESDE = date(2026, 1, 1)
+#: A photograph of a document, and what an officer writes down of it.
+FOTO = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + b"\x00\x00\x00\x01" * 2 + b"\x08\x00\x00\x00\x00:~\x9bU"
+DPI = "2547819630101"
 BORRADOR = {"sentido": "entrega_total", "respuesta": "Hay doce ambulancias en servicio."}
 
 #: act → who does it and what she sends.
@@ -38,6 +41,7 @@ ACTOS: dict[str, tuple[str, dict[str, Any]]] = {
         "oficial",
         {"partes": [{"institucion": "MINFIN", "texto": "Cuánto costaron."}], "motivo": "El gasto lo registra el Ministerio de Finanzas."},
     ),
+    "acreditar": ("oficial", {"calidad": "titular", "documento": "dpi", "numero": DPI, "medio": "original"}),
     "redactar": ("oficial", BORRADOR),
     "enviar-a-revision": ("oficial", {}),
     "revisar": ("jefa", {}),
@@ -67,6 +71,7 @@ _RESUELTA = ("admitir", "redactar", "enviar-a-revision", "revisar", "firmar", "r
 CAMINOS: dict[str, tuple[str, ...]] = {
     "presentada": (),
     "en_tramite": ("admitir",),
+    "datos_propios": ("admitir",),
     "prorrogada": ("admitir", "prorrogar"),
     "en_aclaracion": ("pedir-aclaracion",),
     "aclarada": ("pedir-aclaracion", "aclarar"),
@@ -244,7 +249,7 @@ class Reparto:
 
     def bring(self, situacion: str, *, asignada: bool = False) -> Caso:
         """A new case in one of the situations of CAMINOS; `asignada`, with the liaison's unit asked for the information."""
-        caso = self.file()
+        caso = self.file(**({"tipo": "datos_acceso"} if situacion == "datos_propios" else {}))
         if asignada:
             self.act(caso, "asignar")
         for acto in CAMINOS[situacion]:

@@ -15,7 +15,7 @@ from config import reloj
 from notifications.relevo import drenar
 from solicitudes.models import Suscripcion
 from tests.api.cliente import Cliente
-from tests.api.reparto import AHORA, CORREO, NOMBRE, PREGUNTA, TELEFONO, Caso, Reparto
+from tests.api.reparto import AHORA, CORREO, FOTO, NOMBRE, PREGUNTA, TELEFONO, Caso, Reparto
 from workflow.roles import Rol
 
 #: For whom the case does not exist.
@@ -50,6 +50,8 @@ class Puerta:
     def call(self, reparto: Reparto, cliente: Cliente, caso: Caso) -> HttpResponse:
         if self.nombre == "documentos" and self.metodo == "POST":
             return cliente.upload(caso.folio, "datos.csv", b"a,b\n1,2\n")
+        if self.nombre == "aportar_prueba":
+            return cliente.upload(caso.folio, "dpi.png", FOTO, hoja=self.hoja)
         if self.metodo == "POST":
             return cliente.post(caso.ruta + self.hoja, reparto.build_cuerpo(self.hoja.rstrip("/")))
         return cliente.get(caso.ruta + self.hoja)
@@ -60,7 +62,7 @@ class Puerta:
         if quien in FUERA:
             return 404
         quien = "oficial" if quien == "sistema" else quien  # in whose office it acts
-        exito = 201 if (self.nombre, self.metodo) == ("documentos", "POST") else 200
+        exito = 201 if self.metodo == "POST" and self.nombre in ("documentos", "aportar_prueba") else 200
         return exito if quien in self.quienes else self.negada
 
 
@@ -79,6 +81,9 @@ PUERTAS = (
     Puerta("prorrogar", "POST", "prorrogar/", "en_tramite", ("oficial",)),
     Puerta("remitir", "POST", "remitir/", "en_tramite", ("oficial",)),
     Puerta("remitir_parte", "POST", "remitir-parte/", "en_tramite", ("oficial",)),
+    Puerta("identidad", "GET", "identidad/", "datos_propios", tuple(SABEN), negada=404),
+    Puerta("aportar_prueba", "POST", "aportar-prueba/", "datos_propios", ("solicitante",)),
+    Puerta("acreditar", "POST", "acreditar/", "datos_propios", ("oficial",)),
     Puerta("redactar", "POST", "redactar/", "en_tramite", ("oficial",)),
     Puerta("enviar_a_revision", "POST", "enviar-a-revision/", "borrador", ("oficial",)),
     Puerta("revisar", "POST", "revisar/", "en_revision", ("jefa",)),
