@@ -37,9 +37,9 @@ _COMUNES = ("papel.html", "_verificacion.html", "papel.css")
 PLANTILLAS = {
     plantilla.nombre: plantilla
     for plantilla in (
-        Plantilla("acuse", 4, "Acuse de recibo", ("acuse.html", "_plazo.html", "_lecturas.html", *_COMUNES)),
+        Plantilla("acuse", 5, "Acuse de recibo", ("acuse.html", "_plazo.html", "_lecturas.html", *_COMUNES)),
         Plantilla(
-            "resolucion", 6, "Resolución", ("resolucion.html", "_antecedentes.html", "_fundamento.html", "_lecturas.html", *_COMUNES)
+            "resolucion", 7, "Resolución", ("resolucion.html", "_antecedentes.html", "_fundamento.html", "_lecturas.html", *_COMUNES)
         ),
         Plantilla(
             "acuse_recurso",

@@ -15,7 +15,7 @@ from documentos.contextos.silencio import (
     MovimientoSellado,
     Papel,
 )
-from documentos.contextos.solicitud import Acuse, Anexo, Cobro, Confidencial, LineaDeCobro, Recurso, Reserva, Resolucion
+from documentos.contextos.solicitud import Acuse, Anexo, Cobro, Confidencial, LineaDeCobro, Rectificacion, Recurso, Reserva, Resolucion
 
 __all__ = [
     "Acuse",
@@ -39,6 +39,7 @@ __all__ = [
     "Papel",
     "Plazo",
     "PlazoDeResolucion",
+    "Rectificacion",
     "Recurso",
     "Reserva",
     "Resolucion",

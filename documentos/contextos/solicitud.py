@@ -7,10 +7,19 @@ from typing import TypedDict
 from documentos.contextos.comunes import Firma, Institucion, LecturaAplicada, Plazo, PlazoDeResolucion
 
 
+class Rectificacion(TypedDict):
+    """What a request to correct one's own data names (LAIP art. 34)."""
+
+    sistema: str
+    cambio: str
+    evidencia: str
+
+
 class Acuse(TypedDict):
     """Context of `acuse`. `fecha_hora_original` and `remitida_desde` are null unless another institution forwarded the case;
     `fecha_hora_registro` is null unless an officer registered it later than it came in. `prorrogable` and `silencio_obliga` say whether
-    the law lets the term of this kind of request be extended, and whether silence obliges to hand over."""
+    the law lets the term of this kind of request be extended, and whether silence obliges to hand over. `de_datos_propios` says that
+    she asks for her own data and has to accredit who she is; `rectificacion` is what is to be corrected, null where nothing is."""
 
     institucion: Institucion
     folio: str
@@ -25,6 +34,9 @@ class Acuse(TypedDict):
     forma_entrega: str
     idioma: str
     plazo: Plazo
+    tipo: str
+    de_datos_propios: bool
+    rectificacion: Rectificacion | None
     prorrogable: bool
     silencio_obliga: bool
     ley: str
@@ -99,7 +111,7 @@ class Resolucion(TypedDict):
 
     `sentido` is the slug, `sentido_texto` what a person reads, in the infinitive and without a final stop; `motivacion` and
     `respuesta` are plain text, blank lines part paragraphs; `fundamento` is one legal basis a line. `reserva` and `confidencial` are null
-    where nothing is withheld on that ground, `cobro` where nothing is copied.
+    where nothing is withheld on that ground, `cobro` where nothing is copied, `fecha_correccion` where no datum was corrected.
     """
 
     institucion: Institucion
@@ -113,6 +125,7 @@ class Resolucion(TypedDict):
     sentido_texto: str
     respuesta: str
     motivacion: str
+    fecha_correccion: str | None
     fundamento: list[str]
     reserva: Reserva | None
     confidencial: Confidencial | None
