@@ -10,6 +10,8 @@ from django.core import signing
 from django.http import HttpRequest
 
 from solicitudes.services.presentacion import Peticion, Recibo, Solicitante
+from solicitudes.services.rectificacion import Rectificado
+from workflow.eventos import TipoSolicitud
 
 _SESION = "borrador"
 _RECIBO = "recibo"
@@ -30,11 +32,29 @@ class Borrador:
     tipo: str = "acceso"
     forma_entrega: str = "electronica"
     idioma: str = "es"
+    sistema: str = ""
+    cambio: str = ""
+    evidencia: str = ""
 
     @property
     def completo(self) -> bool:
-        """Whether it has what the law asks for (LAIP art. 41): what, whom, who."""
-        return bool(self.texto and self.instituciones and self.nombre)
+        """Whether it has what the law asks for: what, whom, who (LAIP art. 41), and what is to be corrected (art. 34)."""
+        return bool(self.texto and self.instituciones and self.nombre) and not self.falta_rectificacion
+
+    @property
+    def rectifica(self) -> bool:
+        """Whether she asks to have her own data corrected."""
+        return self.tipo == TipoSolicitud.DATOS_RECTIFICACION
+
+    @property
+    def falta_rectificacion(self) -> bool:
+        """Whether she has still to say what is to be corrected."""
+        return self.rectifica and not (self.sistema and self.cambio and self.evidencia)
+
+    @property
+    def de_datos_propios(self) -> bool:
+        """Whether she will have to accredit who she is (LAIP arts. 33 and 34)."""
+        return TipoSolicitud(self.tipo).de_datos_propios
 
     def seal(self) -> str:
         """The draft as text that this server alone can write, for a hidden field."""
@@ -48,6 +68,7 @@ class Borrador:
             solicitante=Solicitante(nombre=self.nombre, correo=self.correo, telefono=self.telefono, idioma=self.idioma),
             tipo=self.tipo,
             forma_entrega=self.forma_entrega,
+            rectificacion=Rectificado(self.sistema, self.cambio, self.evidencia) if self.rectifica else None,
         )
 
 

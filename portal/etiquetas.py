@@ -30,6 +30,10 @@ ETIQUETAS = (
     _("No se entrega: información confidencial"),
     _("No se entrega: la solicitud no fue aclarada"),
     _("La información no existe en la institución"),
+    _("La institución no tiene datos personales de quien los pide"),
+    _("Los datos se corrigieron"),
+    _("Una parte de los datos se corrigió"),
+    _("Los datos no se corrigen"),
     _("Confirma lo resuelto"),
     _("Revoca y ordena"),
     _("Modifica y ordena"),
@@ -42,6 +46,9 @@ ETIQUETAS = (
     _("No se entregaron los datos personales, o no se entienden"),
     _("Se negó corregir o suprimir datos personales"),
     _("Otra causa que prevé la ley"),
+    # What proves who asks for her own data, or that they are to be corrected.
+    _("Quién es usted"),
+    _("Por qué hay que corregir el dato"),
     # What is asked for, how it is handed over, and the papers.
     _("Acceso a información pública"),
     _("Acceso a datos personales propios"),

@@ -41,6 +41,9 @@ _TITULOS: dict[str, Promise] = {
     "prorrogar": gettext_lazy("La institución amplió el plazo"),
     "remitir": gettext_lazy("La institución la envió a quien tiene la información"),
     "remitir_parte": gettext_lazy("La institución envió una parte a quien la tiene"),
+    "aportar_prueba": gettext_lazy("Usted envió una prueba"),
+    "acreditar": gettext_lazy("Quedó constancia de quién es usted"),
+    "suprimir_pruebas": gettext_lazy("Se destruyeron las pruebas de su identidad"),
     "resolver": gettext_lazy("La institución respondió"),
     "entregar": gettext_lazy("La información fue entregada"),
     "desistir": gettext_lazy("Usted retiró la solicitud"),
@@ -127,6 +130,14 @@ def _tell_remitir_parte(movimiento: Movimiento, caso: Seguimiento) -> str:
     return _("Esa parte sigue con el folio %s, que su misma clave abre. Lo demás se lo responde esta institución.") % folios
 
 
+def _tell_acreditar(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return _("Ya pueden entregarle sus datos o corregirlos. El plazo sigue siendo el mismo.")
+
+
+def _tell_suprimir(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return _("Ya no hacían falta. Queda que se vieron, por quién y cuándo.")
+
+
 def _tell_resolver(movimiento: Movimiento, caso: Seguimiento) -> str:
     return f"{gettext(Sentido(movimiento.datos['sentido']).etiqueta)}."
 
@@ -166,6 +177,8 @@ _TEXTOS: dict[str, Callable[[Movimiento, Seguimiento], str]] = {
     "prorrogar": _tell_prorrogar,
     "remitir": _tell_remitir,
     "remitir_parte": _tell_remitir_parte,
+    "acreditar": _tell_acreditar,
+    "suprimir_pruebas": _tell_suprimir,
     "resolver": _tell_resolver,
     "vencer": _tell_vencer,
     "recalcular": _tell_recalcular,

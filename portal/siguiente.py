@@ -34,6 +34,8 @@ def _answering(caso: Seguimiento) -> Siguiente:
     texto = _("La institución prepara la respuesta. Usted no tiene que hacer nada más.")
     if Estado(caso.solicitud.estado) is Estado.PRESENTADA:
         texto = _("La institución ya la tiene. Usted no tiene que hacer nada más.")
+    if caso.identidad is not None and caso.identidad.acreditada is None:
+        texto = _("Antes tiene que acreditar quién es; vea más abajo cómo. El plazo corre igual.")
     return Siguiente(_("La institución debe responderle a más tardar el"), texto, caso.plazos[Clave.RESOLUCION])
 
 
@@ -66,6 +68,17 @@ def _answered(caso: Seguimiento) -> Siguiente:
     if Sentido(caso.solicitud.sentido).entrega:
         titulo = _("La respuesta está lista")
         texto = _("Descargue los archivos más abajo. Si pidió papel, la institución le dirá cuándo recogerlo.")
+    elif Sentido(caso.solicitud.sentido).corrige:
+        titulo = _("La institución corrigió sus datos")
+        texto = _("Lea más abajo qué corrigió y qué día. Si falta algo, puede pedir que la máxima autoridad lo revise.")
+        return Siguiente(titulo, texto)
+    elif Sentido(caso.solicitud.sentido) is Sentido.SIN_DATOS:
+        titulo = _("La institución dice que no tiene datos suyos")
+        texto = _("Lea más abajo dónde los buscó. Si no está conforme, puede pedir que la máxima autoridad lo revise.")
+        return Siguiente(titulo, texto)
+    elif Sentido(caso.solicitud.sentido) is Sentido.RECTIFICACION_DENEGADA:
+        titulo = _("La institución no corrigió sus datos")
+        texto = _("Lea sus razones más abajo. Si no está conforme, puede pedir que la máxima autoridad lo revise.")
     else:
         titulo = _("La institución no entregó la información")
         texto = _("Lea sus razones más abajo. Si no está conforme, puede pedir que la máxima autoridad lo revise.")

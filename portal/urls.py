@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.views import cuenta, pedir, publico, recurrir, reservas, seguir, verificar
+from portal.views import acreditar, cuenta, pedir, publico, recurrir, reservas, seguir, verificar
 
 app_name = "portal"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("pedir/institucion/", pedir.institucion, name="pedir_institucion"),
     path("pedir/datos/", pedir.datos, name="pedir_datos"),
     path("pedir/detalles/", pedir.detalles, name="pedir_detalles"),
+    path("pedir/rectificacion/", pedir.rectificacion, name="pedir_rectificacion"),
     path("pedir/revisar/", pedir.revisar, name="pedir_revisar"),
     path("pedir/recibo/", pedir.recibo, name="recibo"),
     path("pedir/recibo/texto/", pedir.recibo_texto, name="recibo_texto"),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("seguir/terminar/", seguir.cerrar, name="terminar"),
     path("seguir/<str:folio>/", seguir.expediente, name="expediente"),
     path("seguir/<str:folio>/aclarar/", seguir.aclarar, name="aclarar"),
+    path("seguir/<str:folio>/acreditar/", acreditar.acreditar, name="acreditar"),
     path("seguir/<str:folio>/desistir/", seguir.desistir, name="desistir"),
     path("seguir/<str:folio>/recibir/", seguir.recibir, name="recibir"),
     path("seguir/<str:folio>/recurrir/", recurrir.recurrir, name="recurrir"),

@@ -95,6 +95,31 @@ class DetallesForm(Formulario):
     )
 
 
+class RectificacionForm(Formulario):
+    """What the law asks of whoever wants her own data corrected (LAIP art. 34)."""
+
+    sistema = forms.CharField(
+        label=_("¿Dónde está el dato?"),
+        max_length=300,
+        help_text=_("El sistema, registro o trámite de la institución: «padrón de beneficiarios», «registro de pacientes»."),
+        error_messages={"required": _("Diga en qué sistema o registro está el dato")},
+    )
+    cambio = forms.CharField(
+        label=_("¿Qué está mal y cómo debe quedar?"),
+        max_length=MAXIMO_DE_CARACTERES,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "true"}),
+        help_text=_("Por ejemplo: «Mi fecha de nacimiento dice 1989 y es 1998»."),
+        error_messages={"required": _("Diga qué dato está mal y cómo debe quedar")},
+    )
+    evidencia = forms.CharField(
+        label=_("¿Con qué lo prueba?"),
+        max_length=MAXIMO_DE_CARACTERES,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "true"}),
+        help_text=_("Por ejemplo: «Certificación de nacimiento del RENAP». Podrá enviar una foto después, o llevarla."),
+        error_messages={"required": _("Diga con qué se prueba el cambio")},
+    )
+
+
 #: What each form of delivery means and costs.
 EXPLICACIONES: dict[str, Any] = {
     FormaEntrega.ELECTRONICA: _("La descarga de esta página o le llega por correo. Sin costo."),

@@ -28,6 +28,11 @@ def _days(restante: Restante | None) -> int | None:
     return -restante.dias if restante.urgencia is Urgencia.VENCIDA else restante.dias
 
 
+def _out(tipo: str, valor: str) -> str:
+    """What leaves the system in a sheet: of a request about one's own data, neither who asks nor her words (LAIP art. 31)."""
+    return "" if TipoSolicitud(tipo).de_datos_propios else valor
+
+
 _COMUNES: tuple[_Columna, ...] = (
     (gettext_lazy("Folio"), lambda r: r.folio),
     (gettext_lazy("Estado"), lambda r: r.estado.etiqueta),
@@ -44,13 +49,13 @@ _INTERNO: tuple[_Columna, ...] = (
     (gettext_lazy("Días hábiles hasta la fecha interna"), lambda r: _days(r.asignada.restante) if r.asignada else None),
     (gettext_lazy("Indicaciones"), lambda r: r.asignada.indicaciones if r.asignada else ""),
 )
-_TEXTO: tuple[_Columna, ...] = ((gettext_lazy("Información solicitada"), lambda r: r.texto),)
+_TEXTO: tuple[_Columna, ...] = ((gettext_lazy("Información solicitada"), lambda r: _out(r.tipo, r.texto)),)
 
 #: The worklist of whoever answers, and that of a liaison: no applicant, the internal date first.
 DE_OFICINA: tuple[_Columna, ...] = (
     *_COMUNES,
     *_PLAZO,
-    (gettext_lazy("Solicitante"), lambda r: r.solicitante),
+    (gettext_lazy("Solicitante"), lambda r: _out(r.tipo, r.solicitante)),
     *_TEXTO,
     (gettext_lazy("Unidad"), lambda r: r.asignada.unidad if r.asignada else ""),
     (gettext_lazy("Persona"), lambda r: r.asignada.persona if r.asignada else ""),
@@ -100,7 +105,7 @@ def cells_of_libro(asiento: Asiento) -> list[Celda]:
         asiento.institucion,
         asiento.tipo.etiqueta,
         Canal(asiento.canal).label,
-        asiento.texto,
+        _out(asiento.tipo, asiento.texto),
         asiento.recibida,
         asiento.vence,
         asiento.estado.etiqueta,

@@ -39,7 +39,9 @@ def tell_consecuencia(carpeta: Carpeta, consecuencia: Consecuencia) -> list[str]
     frases = [_tell_estado(consecuencia), *(_tell_plazo(cambio, consecuencia.acto) for cambio in consecuencia.plazos)]
     if consecuencia.find_plazo(Clave.RESOLUCION) is None and consecuencia.acto != "prorrogar" and not carpeta.solicitud.sentido:
         frases.append(_tell_quieto(carpeta))
-    if consecuencia.acto in _ADEMAS:
+    if consecuencia.acto == "decidir_recurso" and carpeta.solicitud.de_datos_propios:
+        frases.append(_("La decisión no se publica: trata de datos personales. No podrá corregirse."))
+    elif consecuencia.acto in _ADEMAS:
         frases.append(str(_ADEMAS[consecuencia.acto]))
     frases += [_tell_tarde(carpeta, consecuencia), _tell_papel(carpeta, consecuencia), *_tell_avisados(carpeta, consecuencia)]
     return [frase for frase in frases if frase]
@@ -51,6 +53,7 @@ _PROPIOS: dict[str, Promise] = {
     "asignar": gettext_lazy("Con una fecha interna. El plazo legal no cambia."),
     "adjuntar": gettext_lazy("Llega a quien la pidió junto con la respuesta."),
     "pedir_aclaracion": gettext_lazy("Una sola vez. El plazo se cuenta de nuevo desde que aclare."),
+    "acreditar": gettext_lazy("Sin esto no se firma una respuesta que entregue o corrija datos. El plazo no espera."),
     "remitir": gettext_lazy("Aquí termina; allá nace otro expediente con su propio plazo."),
     "remitir_parte": gettext_lazy("Lo demás se responde aquí, en el mismo plazo."),
     "redactar": gettext_lazy("Queda en borrador; solo lo ve su institución."),
@@ -68,6 +71,11 @@ _ADEMAS: dict[str, Promise] = {
     "adjuntar": gettext_lazy("Quien pidió la información lo recibe con la respuesta, no antes."),
     "pedir_aclaracion": gettext_lazy("Solo puede pedirla una vez. El plazo para responder se cuenta de nuevo desde que aclare."),
     "prorrogar": gettext_lazy("Solo puede prorrogar una vez."),
+    "acreditar": gettext_lazy(
+        "Desde aquí puede firmarse y notificarse una respuesta que entregue o corrija datos. Lo que escriba se guarda cifrado, no va a la "
+        "historia, y quien pide los datos lee cada vez que alguien lo abre. Si nadie acredita, pida que complete la solicitud (art. 42.2): "
+        "sin respuesta en su plazo, cabe la negativa por falta de aclaración."
+    ),
     "remitir": gettext_lazy(
         "En la otra institución nace un expediente con folio y plazo propios; la clave de quien la pidió abre los dos."
     ),

@@ -15,13 +15,15 @@ from config import reloj
 _SESION = "envio"
 _MAXIMO = 150_000  # characters: more than any form of the workbench takes
 _DURA = timedelta(hours=1)
+#: Pages whose words are kept nowhere but in the vault: the number of somebody's document is typed again.
+NO_SE_GUARDA = ("/acreditar/",)
 #: The field of each form that says whose page it was.
 AUTORA = "autora"
 
 
 def keep_envio(request: HttpRequest) -> None:
     """Keep what was posted from a form that says whose it is; files cannot be kept, and the form says so."""
-    if AUTORA not in request.POST:
+    if AUTORA not in request.POST or request.path.endswith(NO_SE_GUARDA):
         return
     cuerpo = request.POST.copy()
     cuerpo.pop("csrfmiddlewaretoken", None)

@@ -27,6 +27,8 @@ _OTROS: dict[str, Promise] = {
     "interponer_recurso": gettext_lazy("Interpuso un recurso de revisión"),
     "vencer": gettext_lazy("El plazo terminó sin respuesta"),
     "cerrar": gettext_lazy("El expediente se cerró"),
+    "aportar_prueba": gettext_lazy("Envió una prueba con su clave"),
+    "suprimir_pruebas": gettext_lazy("Se destruyeron las pruebas de identidad"),
     "recalcular": gettext_lazy("Cambió el calendario"),
     "certificar_silencio": gettext_lazy("Quedó la constancia del silencio"),
     "vencer_recurso": gettext_lazy("El recurso no se decidió a tiempo"),

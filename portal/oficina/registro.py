@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponseBase
 
 from portal.puerta import Vista
 from solicitudes.services.presentacion import Peticion, Recibo, Solicitante
+from solicitudes.services.rectificacion import Rectificado
+from workflow.eventos import TipoSolicitud
 
 CAMPO = "borrador"
 _SAL = "portal.oficina.registro"
@@ -39,11 +41,24 @@ class Registro:
     forma_entrega: str = "electronica"
     idioma: str = "es"
     tipo: str = "acceso"
+    sistema: str = ""
+    cambio: str = ""
+    evidencia: str = ""
 
     @property
     def completo(self) -> bool:
         """Whether it has what the law asks for (LAIP art. 41): what, whom, who."""
         return bool(self.texto and self.institucion and self.nombre)
+
+    @property
+    def rectifica(self) -> bool:
+        """Whether the person asks to have her own data corrected (LAIP art. 34)."""
+        return self.tipo == TipoSolicitud.DATOS_RECTIFICACION
+
+    @property
+    def de_datos_propios(self) -> bool:
+        """Whether she will have to accredit who she is (LAIP arts. 33 and 34)."""
+        return TipoSolicitud(self.tipo).de_datos_propios
 
     @property
     def momento(self) -> datetime | None:
@@ -64,6 +79,7 @@ class Registro:
             forma_entrega=self.forma_entrega,
             canal=self.canal,
             recibida=self.momento,
+            rectificacion=Rectificado(self.sistema, self.cambio, self.evidencia) if self.rectifica else None,
         )
 
 
@@ -132,6 +148,7 @@ def _keep(request: HttpRequest) -> None:
 
 _ESCRIBIBLES = (
     "institucion", "canal", "fecha", "hora", "abierta", "nombre", "correo", "telefono", "texto", "forma_entrega", "idioma", "tipo",
+    "sistema", "cambio", "evidencia",
 )  # fmt: skip
 
 

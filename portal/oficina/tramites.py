@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.oficina.forms import actos as forms
+from portal.oficina.forms.identidad import AcreditarForm
 from portal.oficina.forms.resolucion import RedactarForm
-from solicitudes.services import aclaracion, admision, anexo, asignacion, entrega, prorroga, recurso, remision, resolucion
+from solicitudes.services import aclaracion, admision, anexo, asignacion, entrega, identidad, prorroga, recurso, remision, resolucion
 from workflow.transiciones import ACTOS, Transicion
 
 
@@ -68,6 +69,14 @@ TRAMITES: Mapping[str, Tramite] = {
             _("Pidió una aclaración"),
             _F.PedirAclaracionForm,
             aclaracion.pedir_aclaracion,
+        ),
+        Tramite(
+            "acreditar",
+            _("Acreditar quién pide los datos"),
+            _("Dejar constancia"),
+            _("Acreditó quién pide los datos"),
+            AcreditarForm,
+            identidad.acreditar,
         ),
         Tramite("prorrogar", _("Prorrogar el plazo"), _("Prorrogar"), _("Prorrogó el plazo"), _F.ProrrogarForm, prorroga.prorrogar),
         Tramite(

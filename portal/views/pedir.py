@@ -23,7 +23,7 @@ from portal.borrador import (
     save_borrador,
     save_recibo,
 )
-from portal.forms.pedir import EXPLICACIONES, IDIOMAS, DatosForm, DetallesForm, InstitucionesForm, TextoForm
+from portal.forms.pedir import EXPLICACIONES, IDIOMAS, DatosForm, DetallesForm, InstitucionesForm, RectificacionForm, TextoForm
 from portal.llaves import get_cuenta, open_presentacion
 from portal.puerta import puerta
 from solicitudes.actor import ANONIMO, Actor, actor_for_cuenta, actor_for_presentacion
@@ -53,15 +53,18 @@ def texto(request: HttpRequest) -> HttpResponseBase:
         formulario = TextoForm(request.POST)
         if formulario.is_valid():
             borrador.texto = formulario.cleaned_data["texto"]
+            borrador.tipo = _read_tipo(request.POST.get("tipo", ""), borrador.tipo)
             borrador.instituciones = borrador.instituciones or [a for a in request.POST.getlist("a")[:1] if a.isprintable()]
             save_borrador(request, borrador)
-            advertencias = list(find_datos_personales(borrador.texto))
+            # Whoever asks for her own data writes hers, and they are not published.
+            advertencias = [] if borrador.de_datos_propios else list(find_datos_personales(borrador.texto))
             if not advertencias or "asi" in request.POST:
                 return redirect(_next(request, "portal:pedir_institucion"))
-            return _show(request, "texto", borrador, formulario=formulario, advertencias=advertencias)
+            return _show(request, "texto", borrador, formulario=formulario, advertencias=advertencias, tipo=borrador.tipo)
     else:
         formulario = TextoForm(initial={"texto": borrador.texto})
-    return _show(request, "texto", borrador, formulario=formulario, a=request.GET.get("a", ""))
+    tipo = _read_tipo(request.POST.get("tipo", request.GET.get("tipo", "")), borrador.tipo)
+    return _show(request, "texto", borrador, formulario=formulario, a=request.GET.get("a", ""), tipo=tipo)
 
 
 @puerta(leer="consultar", enviar="calcular", privada=True)
@@ -96,12 +99,20 @@ def detalles(request: HttpRequest) -> HttpResponseBase:
     return _step(request, DetallesForm, "detalles", siguiente="portal:pedir_revisar", explicaciones=EXPLICACIONES)
 
 
+@puerta(leer="consultar", enviar="calcular", privada=True)
+def rectificacion(request: HttpRequest) -> HttpResponseBase:
+    """What is to be corrected: the three things that the law asks for, of whoever wants her own data corrected (LAIP art. 34)."""
+    return _step(request, RectificacionForm, "rectificacion", siguiente="portal:pedir_revisar")
+
+
 @puerta(leer="consultar", enviar="presentar", privada=True)
 def revisar(request: HttpRequest) -> HttpResponseBase:
     """Everything on one page, and the button that sends it. However often it is pressed, it files once."""
     borrador = read_borrador_enviado(request) if request.method == "POST" else open_borrador(request)
     if request.method == "POST" and borrador.completo:
         return _file(request, borrador)
+    if borrador.falta_rectificacion and borrador.texto and borrador.instituciones and borrador.nombre:
+        return redirect("portal:pedir_rectificacion")
     if not borrador.completo:
         return redirect("portal:recibo" if get_recibo(request) and not borrador.texto else "portal:pedir")
     return _review(request, borrador)
@@ -183,7 +194,14 @@ def _step(request: HttpRequest, clase: Any, nombre: str, *, siguiente: str, **co
 
 
 def _first_gap(borrador: Borrador) -> str:
-    return "portal:pedir_institucion" if not borrador.instituciones else "portal:pedir_datos"
+    if not borrador.instituciones:
+        return "portal:pedir_institucion"
+    return "portal:pedir_datos" if not borrador.nombre else "portal:pedir_rectificacion"
+
+
+def _read_tipo(escrito: str, omision: str) -> str:
+    """The kind of request that the page says; what it was, if it says none that there is."""
+    return escrito if escrito in list(TipoSolicitud) else omision
 
 
 def _next(request: HttpRequest, paso: str) -> str:

@@ -82,7 +82,7 @@ class ActoForm(Formulario):
     #: What options mean, by field and value, for the template.
     explicaciones: ClassVar[dict[str, Any]] = {}
     #: Fields that few need: folded away until one of them says something.
-    plegados: ClassVar[tuple[str, ...]] = ()
+    plegados: tuple[str, ...] = ()
     #: Where a refusal of the service belongs when its field has another name here.
     campos: ClassVar[dict[str, str]] = {}
 

@@ -24,6 +24,8 @@ CANALES = (
     (Canal.CARTA.value, _("Por carta")),
     (Canal.CORREO.value, _("Por correo")),
 )
+#: What a request to correct one's own data names (LAIP art. 34).
+DE_RECTIFICACION = ("sistema", "cambio", "evidencia")
 FECHA, HORA = "%d/%m/%Y", "%H:%M"
 #: A day as people write it.
 FORMATOS_DE_DIA = (FECHA, "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
@@ -88,6 +90,19 @@ class RegistroForm(Formulario):
     forma_entrega = forms.ChoiceField(label=_("¿Cómo la quiere recibir?"), choices=FormaEntrega.choices, widget=forms.RadioSelect)
     idioma = forms.ChoiceField(label=_("Idioma de la respuesta"), choices=IDIOMAS)
     tipo = forms.ChoiceField(label=_("De qué se trata"), choices=[(t.value, t.etiqueta) for t in TipoSolicitud])
+    sistema = forms.CharField(label=_("¿En qué sistema o registro está el dato?"), max_length=300, required=False)
+    cambio = forms.CharField(
+        label=_("¿Qué está mal y cómo debe quedar?"),
+        max_length=MAXIMO_DE_CARACTERES,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "true"}),
+    )
+    evidencia = forms.CharField(
+        label=_("¿Con qué lo prueba?"),
+        max_length=MAXIMO_DE_CARACTERES,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
+    )
 
     def __init__(self, *args: Any, instituciones: Sequence[Institucion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,6 +112,24 @@ class RegistroForm(Formulario):
         else:
             elegible = cast(forms.ChoiceField, self.fields["institucion"])
             elegible.choices = [("", ""), *((i.codigo, i.nombre_distinguible) for i in instituciones)]
+
+    @property
+    def rectificacion(self) -> list[forms.BoundField]:
+        """What is asked only of a request to correct one's own data (LAIP art. 34)."""
+        return [self[nombre] for nombre in DE_RECTIFICACION]
+
+    @property
+    def rectifica(self) -> bool:
+        return bool(self["tipo"].value() == TipoSolicitud.DATOS_RECTIFICACION or any(campo.value() for campo in self.rectificacion))
+
+    def clean(self) -> dict[str, Any]:
+        """The three are needed where something is to be corrected, and mean nothing elsewhere."""
+        datos = super().clean() or self.cleaned_data
+        if datos.get("tipo") == TipoSolicitud.DATOS_RECTIFICACION:
+            for nombre in DE_RECTIFICACION:
+                if not datos.get(nombre) and nombre not in self.errors:
+                    self.add_error(nombre, _("La ley lo pide para corregir datos propios (artículo 34)"))
+        return datos
 
     @property
     def recibida(self) -> str:
@@ -109,7 +142,7 @@ class RegistroForm(Formulario):
     def fill(self, registro: Registro) -> Registro:
         """The registration with what was written."""
         datos = self.cleaned_data
-        for campo in ("canal", "nombre", "correo", "telefono", "texto", "forma_entrega", "idioma", "tipo"):
+        for campo in ("canal", "nombre", "correo", "telefono", "texto", "forma_entrega", "idioma", "tipo", *DE_RECTIFICACION):
             setattr(registro, campo, datos[campo])
         registro.institucion, registro.recibida = self.unica or datos["institucion"], self.recibida
         return registro

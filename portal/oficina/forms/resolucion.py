@@ -17,7 +17,7 @@ from solicitudes.services.resolucion import Borrador
 from workflow.cobros import Reproduccion
 from workflow.estados import Estado
 from workflow.reservas import CausalConfidencial
-from workflow.sentidos import Sentido
+from workflow.sentidos import Sentido, list_sentidos
 
 _SENTIDOS = [(s.value, s.etiqueta) for s in Sentido]
 _FALTA_SENTIDO = {"required": _("Elija el sentido de la resolución"), "invalid_choice": _("Elija uno de los sentidos")}
@@ -32,6 +32,10 @@ EXPLICACIONES: dict[str, Any] = {
     Sentido.NEGATIVA_CONFIDENCIAL.value: _("Es confidencial. Va con su causa (art. 22)."),
     Sentido.NEGATIVA_SIN_ACLARACION.value: _("Se pidió aclarar y no se aclaró en su plazo (art. 42.2)."),
     Sentido.INEXISTENCIA.value: _("Se buscó y no existe. Diga dónde se buscó."),
+    Sentido.SIN_DATOS.value: _("Se buscó y no hay datos de la persona. Diga en qué sistemas se buscó (art. 33)."),
+    Sentido.RECTIFICACION_CONCEDIDA.value: _("Los datos ya se corrigieron; diga qué y qué día (art. 34)."),
+    Sentido.RECTIFICACION_PARCIAL.value: _("Una parte se corrigió; diga qué día, y por qué no el resto."),
+    Sentido.RECTIFICACION_DENEGADA.value: _("No se corrigen; diga por qué (art. 34)."),
 }
 
 #: What a draft says of what it withholds, in the words of the service.
@@ -74,14 +78,22 @@ class RedactarForm(ActoForm):
         max_value=1_000_000,
         help_text=_("Solo si se entregan copias en papel. El precio lo pone la tarifa de su institución; buscar y consultar es gratis."),
     )
+    fecha_correccion = forms.DateField(
+        label=_("¿Qué día se corrigieron los datos?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        help_text=_("Solo si se conceden, en todo o en parte."),
+        error_messages={"invalid": _("Escriba la fecha como 25/03/2026")},
+    )
     explicaciones: ClassVar = EXPLICACIONES
-    plegados: ClassVar = _DE_LA_RESERVA
+    plegados: tuple[str, ...] = _DE_LA_RESERVA
 
     def build_inicial(self, carpeta: Carpeta) -> dict[str, Any]:
         borrador = carpeta.situacion.resolucion
         if borrador is None:
             return {}
-        propios = {nombre: getattr(borrador, nombre) for nombre in ("sentido", "respuesta", "motivacion", "fundamento")}
+        propios = {nombre: getattr(borrador, nombre) for nombre in ("sentido", "respuesta", "motivacion", "fundamento", "fecha_correccion")}
         reservados = {nombre: getattr(borrador, nombre) for nombre in _DE_LA_RESERVA if nombre != "reserva"}
         paginas = {"paginas": borrador.reproduccion[0]["cantidad"]} if borrador.reproduccion else {}
         return propios | reservados | paginas | {"reserva": borrador.reserva.numero if borrador.reserva else ""}
@@ -90,13 +102,18 @@ class RedactarForm(ActoForm):
         self.forma_entrega = carpeta.solicitud.forma_entrega
         if self.forma_entrega not in set(Reproduccion):
             del self.fields["paginas"]
-        caben = [s for s in _SENTIDOS if s[0] != Sentido.NEGATIVA_SIN_ACLARACION or carpeta.solicitud.estado == Estado.EN_ACLARACION]
+        corrige = any(sentido.corrige for sentido in list_sentidos(carpeta.solicitud.tipo))
+        for nombre in ("paginas", *_DE_LA_RESERVA) if corrige else ("fecha_correccion",):
+            self.fields.pop(nombre, None)
+        self.plegados = () if corrige else _DE_LA_RESERVA
+        propios = [(s.value, s.etiqueta) for s in list_sentidos(carpeta.solicitud.tipo)]
+        caben = [s for s in propios if s[0] != Sentido.NEGATIVA_SIN_ACLARACION or carpeta.solicitud.estado == Estado.EN_ACLARACION]
         self.fields["sentido"].choices = caben  # type: ignore[attr-defined]
 
     def as_argumentos(self) -> dict[str, Any]:
         paginas = self.cleaned_data.get("paginas")
         reproduccion = (Reproducido(self.forma_entrega, paginas),) if paginas else ()
-        escritos = {campo.name: self.cleaned_data[campo.name] for campo in fields(Borrador) if campo.name != "reproduccion"}
+        escritos = {campo.name: self.cleaned_data[campo.name] for campo in fields(Borrador) if campo.name in self.cleaned_data}
         return {"borrador": Borrador(**escritos, reproduccion=reproduccion)}
 
 

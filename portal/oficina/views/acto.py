@@ -20,6 +20,7 @@ from portal.oficina.tramites import TRAMITES, Tramite
 from solicitudes.actor import Actor
 from solicitudes.carpeta import Carpeta, list_plantillas
 from solicitudes.consecuencias import foresee
+from solicitudes.identidades import find_identidad
 from solicitudes.impedimentos import ActoPesado, Veredicto
 from solicitudes.models import Movimiento
 from solicitudes.services.acto import VersionAnteriorError
@@ -103,6 +104,7 @@ def _show(
             "recuperado": recuperado,
             "resolucion": carpeta.situacion.resolucion if carpeta.ve_respuesta else None,
             "plantillas": _build_picker(request, carpeta, actor) if tramite.acto == "redactar" else None,
+            "identidad": find_identidad(carpeta.solicitud, actor=actor) if tramite.acto == "acreditar" else None,
         },
         status=estatus,
     )

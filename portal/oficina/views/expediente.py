@@ -22,6 +22,7 @@ from solicitudes.carpeta import Carpeta
 from solicitudes.impedimentos import Veredicto
 from solicitudes.services.apertura import abrir_documento, abrir_expediente, abrir_vista_previa
 from solicitudes.services.nota import anotar
+from workflow.transiciones import DE_IDENTIDAD
 
 
 @oficina(*DE_INSTITUCION)
@@ -77,6 +78,8 @@ def _describe(carpeta: Carpeta, actor: Actor) -> dict[str, Any]:
     """What the template is told."""
     por_veredicto: dict[Veredicto, list[dict[str, Any]]] = {veredicto: [] for veredicto in Veredicto}
     for pesado in carpeta.actos:
+        if pesado.transicion.acto in DE_IDENTIDAD and not carpeta.solicitud.de_datos_propios:
+            continue
         consecuencia = carpeta.consecuencias.get(pesado.transicion.acto)
         por_veredicto[pesado.veredicto].append(
             {

@@ -30,6 +30,10 @@ DATOS: dict[str, tuple[str, Callable[[Elenco], dict[str, Any]]]] = {
     "asignar": ("en_tramite", un_encargo),
     "adjuntar": ("en_tramite", lambda _: {"archivo": un_csv()}),
     "pedir-aclaracion": ("en_tramite", lambda _: {"pregunta": "¿Incluye las donaciones?"}),
+    "acreditar": (
+        "datos_propios",
+        lambda _: {"calidad": "titular", "medio": "original", "documento": "dpi", "numero": "2547819630101"},
+    ),
     "prorrogar": ("en_tramite", lambda _: {"dias": "10", "motivo": "Son tres sistemas."}),
     "remitir": ("en_tramite", lambda _: {"buscar": "educación", "institucion": "MINEDUC", "motivo": "La tiene Educación."}),
     "remitir-parte": (
