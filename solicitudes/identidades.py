@@ -14,7 +14,7 @@ from solicitudes.bitacora import digest_bytes
 from solicitudes.boveda import read_secreto
 from solicitudes.cifrado import decrypt
 from solicitudes.models import AcreditacionIdentidad, PruebaPersonal, Solicitud
-from solicitudes.policies import may_know_acreditada, require_identidad, visible_pruebas
+from solicitudes.policies_identidad import may_know_acreditada, require_identidad, visible_pruebas
 from solicitudes.selectors import get_solicitud
 from solicitudes.services.lectura import record_lectura_de_identidad
 

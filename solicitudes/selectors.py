@@ -16,16 +16,14 @@ from solicitudes.claves import matches_clave
 from solicitudes.libros import open_libro
 from solicitudes.models import Institucion, Presentacion, Rectificacion, Recurso, Resolucion, Solicitud
 from solicitudes.policies import (
-    may_know_acreditada,
-    may_read_texto,
     may_see_datos,
     may_see_resolucion_en_curso,
     may_see_solicitante,
     may_see_some_solicitante,
     visible,
     visible_documentos,
-    where_texto_oculto,
 )
+from solicitudes.policies_identidad import may_know_acreditada, may_read_texto, where_texto_oculto
 from solicitudes.services.acto import NO_ENCONTRADA, SolicitudNoEncontradaError
 from workflow.amparo import Ventana, find_ventana
 from workflow.calculadora import represent_plazos
@@ -137,7 +135,7 @@ def represent_ventana(ventana: Ventana | None, hoy: date) -> dict[str, Any] | No
 
 def list_decisiones() -> QuerySet[Recurso]:
     """The decisions on appeals, newest first: they are public (LAIP art. 58), in the version without personal data. Those about
-    somebody's own data are not in the list: they are told to her alone (arts. 31 and 35, docs/adr/0015)."""
+    somebody's own data are not in the list: they are told to her alone (arts. 31 and 35, docs/adr/0016)."""
     decididos = Recurso.objects.filter(fecha_hora_decision__isnull=False).exclude(solicitud__tipo__in=DE_DATOS_PROPIOS)
     decididos = decididos.select_related("solicitud__institucion")
     return decididos.defer(*_NO_PUBLICO).order_by("-fecha_hora_decision", "-pk")

@@ -31,7 +31,7 @@ def record_lectura(*, solicitud: Solicitud, actor: Actor, por: str, ahora: datet
 def record_lectura_de_identidad(*, solicitud: Solicitud, actor: Actor, rol: Rol, por: str, ahora: datetime) -> None:
     """Write down that `actor` opened what accredits who somebody is: each time, so that its owner can count them. One query."""
     if actor.persona_id is None:
-        raise TypeError("Only a person opens it (policies.require_identidad).")
+        raise TypeError("Only a person opens it (policies_identidad.require_identidad).")
     Lectura.objects.create(
         solicitud=solicitud,
         persona_id=actor.persona_id,

@@ -14,7 +14,7 @@ from django.core import serializers
 
 from documentos.almacen import AlmacenNoDisponibleError, ContenidoAlteradoError
 from solicitudes.actor import Acreditacion as AccesoDeCliente
-from solicitudes.actor import Actor
+from solicitudes.actor import Actor, TokenDePersona
 from solicitudes.alcances import Alcance
 from solicitudes.identidades import find_identidad, open_identidad, open_prueba
 from solicitudes.models import AcreditacionIdentidad, Evento, Lectura, Movimiento, PruebaPersonal
@@ -298,14 +298,15 @@ def test_each_opening_is_a_line_that_she_reads(elenco: Elenco) -> None:
 
 
 @pytest.mark.parametrize(
-    "quien", ["la_solicitante", "la_jefa", "el_firmante", "la_autoridad", "el_regulador", "el_enlace", "el_sistema", "el_portal"]
+    "quien",
+    ["la_solicitante", "la_jefa", "el_firmante", "la_autoridad", "el_regulador", "el_enlace", "el_sistema", "el_portal", "un_programa"],
 )
 def test_nobody_else_opens_it(elenco: Elenco, quien: str) -> None:
     caso = un_caso(elenco)
     caso.hacer("asignar")
     prueba = aportar(caso)
     acreditar_en(caso)
-    actor = clientes(elenco, caso)[quien] if quien in ("el_sistema", "el_portal") else caso.actor(quien)
+    actor = clientes(elenco, caso)[quien] if quien in ("el_sistema", "el_portal", "un_programa") else caso.actor(quien)
     for abrir in (
         lambda: open_prueba(caso.folio, prueba.pk, actor=actor, ahora=caso.ahora),
         lambda: open_identidad(caso.folio, actor=actor, ahora=caso.ahora),
@@ -321,6 +322,7 @@ def clientes(elenco: Elenco, caso: Caso) -> dict[str, Actor]:
     portal = AccesoDeCliente(2, "portal", None, None, frozenset({Alcance.LEER}))
     return {
         "el_sistema": replace(elenco.la_oficial, cliente=sistema),
+        "un_programa": replace(elenco.la_oficial, token=TokenDePersona(1, elenco.la_oficial.persona_id, "x", frozenset(Alcance))),
         "el_portal": Actor(cliente=portal, presentacion_id=caso.la_solicitante.presentacion_id),
     }
 
