@@ -7,7 +7,20 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from api import esquema  # noqa: F401 - registers how callers identify themselves
 from api.errors import not_found
-from api.views import actos, calendario, descargas, eventos, expediente, identidad, lecturas, presentacion, publico, reservas, tarifas, tokens
+from api.views import (
+    actos,
+    calendario,
+    descargas,
+    eventos,
+    expediente,
+    identidad,
+    lecturas,
+    presentacion,
+    publico,
+    reservas,
+    tarifas,
+    tokens,
+)
 from workflow.transiciones import ACTOS
 
 app_name = "api"

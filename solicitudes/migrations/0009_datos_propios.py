@@ -24,7 +24,7 @@ def drop_trigger(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("solicitudes", "0005_token_personal"),
+        ("solicitudes", "0008_institucion_sin_lecturas"),
     ]
 
     operations = [

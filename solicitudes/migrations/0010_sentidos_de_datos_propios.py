@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("solicitudes", "0006_datos_propios"),
+        ("solicitudes", "0009_datos_propios"),
     ]
 
     operations = [
