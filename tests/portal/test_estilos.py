@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 
 from config.env import RAIZ
 
@@ -34,3 +36,19 @@ def test_nothing_in_the_stylesheet_comes_from_elsewhere() -> None:
     hoja = (SALIDA / "portal.css").read_text(encoding="utf-8")
     assert "GDS Transport" not in hoja and "crown" not in hoja
     assert "@import" not in hoja and "url(http" not in hoja and "url(//" not in hoja
+
+
+def test_each_utility_that_a_template_names_is_in_the_stylesheet() -> None:
+    """The spacing classes are ours (`_espacios.scss`): one that is not written there would do nothing, silently."""
+    hoja = (SALIDA / "portal.css").read_text(encoding="utf-8").replace("\\", "")
+    plantillas = "\n".join(archivo.read_text(encoding="utf-8") for archivo in (RAIZ / "templates").rglob("*.html"))
+    nombradas = set(re.findall(r"govuk-!-[\w-]+", plantillas))
+    assert len(nombradas) > 5 and sorted(nombre for nombre in nombradas if f".{nombre}" not in hoja) == []
+
+
+def test_htmx_evaluates_nothing_and_keeps_nothing() -> None:
+    cabeza = render_to_string("portal/partes/trozos.html")
+    ajustes = json.loads(re.search(r"content='({.*?})'", cabeza)[1])  # type: ignore[index]
+    assert (ajustes["allowEval"], ajustes["allowScriptTags"], ajustes["includeIndicatorStyles"]) == (False, False, False)
+    assert ajustes["historyCacheSize"] == 0 and ajustes["refreshOnHistoryMiss"] is True
+    assert ORIGEN["versiones"]["htmx.org"] == "2.0.11" and 'version:"2.0.11"' in (SALIDA / "htmx.js").read_text(encoding="utf-8")

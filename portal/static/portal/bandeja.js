@@ -1,6 +1,6 @@
 // What the inbox adds in a browser with scripts: shortcuts by keyboard, which can be turned off, and choosing every case at once.
+// The list is looked up at each press: htmx may have brought another one.
 
-const lista = document.querySelector("[data-atajos]");
 const interruptor = document.querySelector("[data-usar-atajos]");
 const ayuda = document.getElementById("atajos");
 
@@ -14,7 +14,8 @@ const recordado = (valor) => {
   return true;
 };
 
-const filas = () => [...(lista?.querySelectorAll("[data-fila]") ?? [])];
+const filas = () => [...document.querySelectorAll("[data-atajos] [data-fila]")];
+const casillas = () => [...document.querySelectorAll("[data-atajos] input[name=folio]")];
 const actual = () => document.activeElement?.closest("[data-caso]")?.querySelector("[data-fila]");
 
 const go = (paso) => {
@@ -60,8 +61,9 @@ if (interruptor) {
   interruptor.addEventListener("change", () => recordado(interruptor.checked));
 }
 
-document.querySelector("[data-elegir-todos]")?.addEventListener("click", () => {
-  const casillas = [...lista.querySelectorAll("input[name=folio]")];
-  const marcar = casillas.some((casilla) => !casilla.checked);
-  for (const casilla of casillas) casilla.checked = marcar;
+document.addEventListener("click", (suceso) => {
+  if (!suceso.target.closest("[data-elegir-todos]")) return;
+  const todas = casillas();
+  const marcar = todas.some((casilla) => !casilla.checked);
+  for (const casilla of todas) casilla.checked = marcar;
 });

@@ -2,16 +2,6 @@
 
 const guardado = (campo) => `borrador:${campo.dataset.guardar}`;
 
-// A text half written survives a reload or a lost connection, in this tab only; the server's own draft has the last word.
-for (const campo of document.querySelectorAll("textarea[data-guardar]")) {
-  try {
-    if (!campo.value) campo.value = sessionStorage.getItem(guardado(campo)) ?? "";
-    campo.addEventListener("input", () => sessionStorage.setItem(guardado(campo), campo.value));
-  } catch {
-    // A browser that keeps nothing: the page goes on as without scripts.
-  }
-}
-
 // The receipt and «Terminar» leave nothing behind.
 const olvidar = () => {
   try {
@@ -20,31 +10,44 @@ const olvidar = () => {
     // Nothing was kept.
   }
 };
-if (document.querySelector("[data-presentada]")) olvidar();
-for (const boton of document.querySelectorAll("[data-olvidar]")) boton.addEventListener("click", olvidar);
 
-document.querySelector("[data-enfocar]")?.focus();
+const copiar = async (boton) => {
+  const aviso = document.getElementById(boton.getAttribute("aria-describedby"));
+  try {
+    await navigator.clipboard.writeText(document.getElementById(boton.dataset.copiar).textContent.trim());
+    aviso.textContent = boton.dataset.hecho;
+  } catch {
+    aviso.textContent = boton.dataset.fallo;
+  }
+};
 
-for (const boton of document.querySelectorAll("[data-imprimir]")) boton.addEventListener("click", () => window.print());
-
-for (const boton of document.querySelectorAll("[data-copiar]")) {
-  boton.addEventListener("click", async () => {
-    const aviso = document.getElementById(boton.getAttribute("aria-describedby"));
+const prepare = (raiz) => {
+  // A text half written survives a reload or a lost connection, in this tab only; the server's own draft has the last word.
+  for (const campo of raiz.querySelectorAll("textarea[data-guardar]")) {
     try {
-      await navigator.clipboard.writeText(document.getElementById(boton.dataset.copiar).textContent.trim());
-      aviso.textContent = boton.dataset.hecho;
+      if (!campo.value) campo.value = sessionStorage.getItem(guardado(campo)) ?? "";
+      campo.addEventListener("input", () => sessionStorage.setItem(guardado(campo), campo.value));
     } catch {
-      aviso.textContent = boton.dataset.fallo;
+      // A browser that keeps nothing: the page goes on as without scripts.
     }
-  });
-}
+  }
+  for (const boton of raiz.querySelectorAll("[data-olvidar]")) boton.addEventListener("click", olvidar);
+  for (const boton of raiz.querySelectorAll("[data-imprimir]")) boton.addEventListener("click", () => window.print());
+  for (const boton of raiz.querySelectorAll("[data-copiar]")) boton.addEventListener("click", () => copiar(boton));
 
-// A second press while the first is on its way does nothing; the server would file once anyway.
-for (const formulario of document.querySelectorAll("form[data-una-vez]")) {
-  let enviado = 0;
-  formulario.addEventListener("submit", (suceso) => {
-    const ahora = Date.now();
-    if (ahora - enviado < 3000) suceso.preventDefault();
-    else enviado = ahora;
-  });
-}
+  // A second press while the first is on its way does nothing; the server would file once anyway.
+  for (const formulario of raiz.querySelectorAll("form[data-una-vez]")) {
+    let enviado = 0;
+    formulario.addEventListener("submit", (suceso) => {
+      const ahora = Date.now();
+      if (ahora - enviado < 3000) suceso.preventDefault();
+      else enviado = ahora;
+    });
+  }
+};
+
+if (document.querySelector("[data-presentada]")) olvidar();
+prepare(document);
+document.querySelector("[data-enfocar]")?.focus();
+// What htmx brings in later (trozos.js) is prepared like what was there.
+document.addEventListener("htmx:load", ({ detail }) => detail.elt !== document.body && prepare(detail.elt));
