@@ -87,6 +87,10 @@ def measure_institucion(*, institucion_id: int, al: datetime) -> Indicadores:
     return measure_instituciones(al=al, instituciones=[institucion_id]).get(institucion_id, Indicadores())
 
 
+#: In time, for a query over answered cases that has the `dia_de_respuesta` of each.
+A_TIEMPO = Q(fecha_vencimiento__isnull=True) | Q(dia_de_respuesta__lte=F("fecha_vencimiento"))
+#: How long each answer took, to put them in order.
+TARDANZA = ExpressionWrapper(F("resolucion__fecha_hora_notificacion") - F("fecha_hora_presentacion"), output_field=DurationField())
 _SIN_DECIDIR = Q(recurso__estado__in=[EstadoRecurso.INTERPUESTO.value, EstadoRecurso.SIN_DECISION.value])
 _POR_CUMPLIR = Q(recurso__estado=EstadoRecurso.DECIDIDO.value, recurso__sentido__in=[s.value for s in SentidoRecurso if s.ordena])
 
@@ -103,28 +107,31 @@ def _count_solicitudes(solicitudes: QuerySet[Solicitud], hoy: date) -> Iterable[
         respondidas=Count("pk", filter=respondida),
         recursos_pendientes=Count("pk", filter=_SIN_DECIDIR | _POR_CUMPLIR),
         recursos_incumplidos=Count("pk", filter=Q(recurso__estado=EstadoRecurso.INCUMPLIDO.value)),
-        a_tiempo=Count("pk", filter=respondida & (Q(fecha_vencimiento__isnull=True) | Q(dia_de_respuesta__lte=F("fecha_vencimiento")))),
+        a_tiempo=Count("pk", filter=respondida & A_TIEMPO),
     )
 
 
 def _find_medianas(solicitudes: QuerySet[Solicitud]) -> dict[int, float]:
     """The median by institution: the database puts the answered cases in order and gives the one or two in the middle of each."""
-    respuesta, recepcion = F("resolucion__fecha_hora_notificacion"), F("fecha_hora_presentacion")
-    tardanza = ExpressionWrapper(respuesta - recepcion, output_field=DurationField())
     por_institucion: dict[str, Any] = {"partition_by": [F("institucion_id")]}
     filas = (
         solicitudes.order_by()
         .filter(resolucion__fecha_hora_notificacion__isnull=False)
         .annotate(
-            lugar=Window(RowNumber(), order_by=[tardanza.asc(), F("pk").asc()], **por_institucion),
+            lugar=Window(RowNumber(), order_by=[TARDANZA.asc(), F("pk").asc()], **por_institucion),
             cuantas=Window(Count("pk"), **por_institucion),
         )
         .filter(Q(lugar=(F("cuantas") + 1) / 2) | Q(lugar=(F("cuantas") + 2) / 2))
         .values_list("institucion_id", "fecha_hora_presentacion", "resolucion__fecha_hora_notificacion")
     )
     centrales: dict[int, list[int]] = defaultdict(list)
-    zona = timezone.get_current_timezone()
     for institucion, recibida, notificada in filas:
         if notificada is not None:  # which the filter says already
-            centrales[institucion].append((notificada.astimezone(zona).date() - recibida.astimezone(zona).date()).days)
+            centrales[institucion].append(count_dias(recibida, notificada))
     return {institucion: sum(dias) / len(dias) for institucion, dias in centrales.items()}
+
+
+def count_dias(recibida: datetime, notificada: datetime) -> int:
+    """Calendar days between two moments, where the installation is."""
+    zona = timezone.get_current_timezone()
+    return (notificada.astimezone(zona).date() - recibida.astimezone(zona).date()).days

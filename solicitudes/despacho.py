@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When, Window
 from django.db.models.fields.json import KT
-from django.db.models.functions import Left
+from django.db.models.functions import Left, RowNumber
 
 from solicitudes.actor import Actor
 from solicitudes.bandeja import RESUMEN
@@ -84,9 +84,10 @@ class Despacho:
 
 
 def read_despacho(mesa: Mesa) -> Despacho:
-    """What waits for the actor of this desk today. Three queries for any number of cases."""
-    firmas = list(_list_por_firmar(mesa.actor)[:TOPE])
-    atrasadas = list(_list_atrasadas(mesa.actor, mesa.hoy)[:TOPE])
+    """What waits for the actor of this desk today. Two queries for any number of cases."""
+    filas = list(_list_por_atender(mesa.actor, mesa.hoy))
+    firmas = [fila for fila in filas if fila["por_firmar"]]
+    atrasadas = [fila for fila in filas if not fila["por_firmar"]]
     recursos = list(_list_recursos(mesa.actor)[: 4 * TOPE])
     pendientes = [_build_recurso(fila, mesa) for fila in recursos]
     decididos = [fila["recurso__sentido"] != "" for fila in recursos]
@@ -110,25 +111,28 @@ def read_despacho(mesa: Mesa) -> Despacho:
 _CASO = ("folio", "texto", "institucion_id", "regimen", "regimen_version", "lecturas", "fecha_vencimiento")
 
 
-def _firma(actor: Actor) -> QuerySet[Solicitud]:
-    """The cases of the institutions for which she signs."""
-    suyas = visible(actor).filter(institucion__in=actor.instituciones(*QUE_FIRMAN))
-    return suyas.annotate(texto=Left("descripcion", RESUMEN), total=Window(Count("pk")))
-
-
-def _list_por_firmar(actor: Actor) -> QuerySet[Solicitud, dict[str, Any]]:
-    revisadas = _firma(actor).filter(estado__in=TRANSICIONES["resolver"].de, resolucion__estado=EstadoResolucion.REVISADA.value)
-    ordenadas = revisadas.order_by(F("fecha_vencimiento").asc(nulls_last=True), "pk")
-    return ordenadas.values(*_CASO, "total", "resolucion__sentido", "resolucion__redactora", *_names("redactora"), *_names("revisora"))
-
-
-def _list_atrasadas(actor: Actor, hoy: date) -> QuerySet[Solicitud, dict[str, Any]]:
-    """What the sweep found late, and what it will find; not what waits for her own signature, which stands apart."""
-    tarde = _firma(actor).filter(estado__in=ABIERTOS, fecha_vencimiento__lt=hoy)
-    tarde = tarde.exclude(resolucion__estado=EstadoResolucion.REVISADA.value)
+def _list_por_atender(actor: Actor, hoy: date) -> QuerySet[Solicitud, dict[str, Any]]:
+    """Of the institutions for which she signs: what waits for a signature, and apart from it what is late, whether the sweep found it
+    already or will; of each the first `TOPE`, what expires first on top, with how many there are."""
+    revisada = Q(estado__in=TRANSICIONES["resolver"].de, resolucion__estado=EstadoResolucion.REVISADA.value)
+    tarde = Q(estado__in=ABIERTOS, fecha_vencimiento__lt=hoy)
     encargos = visible_asignaciones(actor).filter(solicitud=OuterRef("pk")).order_by("-fecha_hora", "-pk")
-    ordenadas = tarde.annotate(unidad=Subquery(encargos.values("unidad__nombre")[:1])).order_by("fecha_vencimiento", "pk")
-    return ordenadas.values(*_CASO, "total", "silencio_certificado", "resolucion__estado", "unidad")
+    orden = (F("fecha_vencimiento").asc(nulls_last=True), F("pk").asc())
+    filas = (
+        visible(actor)
+        .filter(revisada | tarde, institucion__in=actor.instituciones(*QUE_FIRMAN))
+        .annotate(por_firmar=Case(When(revisada, then=True), default=False), texto=Left("descripcion", RESUMEN))
+        .annotate(
+            total=Window(Count("pk"), partition_by=[F("por_firmar")]),
+            lugar=Window(RowNumber(), partition_by=[F("por_firmar")], order_by=list(orden)),
+        )
+        .filter(lugar__lte=TOPE)
+        .annotate(unidad=Subquery(encargos.values("unidad__nombre")[:1]))
+        .order_by("-por_firmar", *orden)
+    )
+    personas = (*_names("redactora"), *_names("revisora"))
+    propios = ("total", "por_firmar", "silencio_certificado", "unidad")
+    return filas.values(*_CASO, *propios, "resolucion__estado", "resolucion__sentido", "resolucion__redactora", *personas)
 
 
 def _list_recursos(actor: Actor) -> QuerySet[Solicitud, dict[str, Any]]:

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from config import reloj
 from informes.hojas import Celda
 from informes.instituciones import measure_institucion
+from informes.meses import measure_meses
 from informes.observatorio import Caso, Observada, describe_caso, get_observada, iter_casos, list_casos, list_observadas
+from portal.historial import draw_respuestas
 from portal.oficina.forms.observatorio import CasosForm, ObservatorioForm
 from portal.oficina.hojas import send_hoja
 from portal.oficina.puerta import oficina
@@ -28,11 +30,13 @@ POR_PAGINA = 50
 
 @oficina(Rol.REGULADOR)
 def observatorio(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Every institution, in the order and with the filters of the address. Seven queries."""
+    """Every institution, in the order and with the filters of the address; unfiltered, the answers of the country first. Eight queries."""
     formulario = ObservatorioForm(request.GET, departamentos=list_departamentos())
     filtros, ahora = formulario.build_filtros(), reloj.ahora()
     pagina = Paginator(list_observadas(al=ahora, **filtros), POR_PAGINA).get_page(request.GET.get("pagina"))
     contexto = {"formulario": formulario, "pagina": pagina, "consulta": urlencode(filtros), "ahora": ahora, "filtrada": bool(filtros)}
+    if not filtros and pagina.number == 1:
+        contexto["respuestas"] = draw_respuestas(measure_meses(al=ahora, medianas=False))
     return render(request, "portal/oficina/observatorio/lista.html", contexto)
 
 
