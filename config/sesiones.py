@@ -29,8 +29,10 @@ class RastroDeSesiones:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # A page left open asks by itself who else is there: that is no sign that somebody is.
         # In this order: no cookie, no query; nothing to write, nobody looked up.
-        if request.session.session_key and _is_stale(request) and request.user.is_authenticated:
+        sola = request.headers.get("HX-Trigger") == "presentes"
+        if not sola and request.session.session_key and _is_stale(request) and request.user.is_authenticated:
             _mark_vista(request)
         return self.get_response(request)
 

@@ -12,7 +12,6 @@ from django.db.models.functions import RowNumber, TruncDate, TruncMonth
 from django.utils import timezone
 
 from informes.instituciones import A_TIEMPO, TARDANZA, count_dias
-from solicitudes.models import Solicitud
 from solicitudes.policies import countable
 
 MESES = 12
@@ -38,13 +37,16 @@ class Mes:
         return self.a_tiempo + self.tarde
 
 
-def measure_meses(*, al: datetime, institucion_id: int | None = None, medianas: bool = True) -> tuple[Mes, ...]:
-    """The last twelve months, that of `al` included, oldest first; of one institution or of all. Two queries; one without `medianas`."""
+def measure_meses(*, al: datetime, institucion_id: int | None = None) -> tuple[Mes, ...]:
+    """The last twelve months, that of `al` included, oldest first; of one institution or of all. One query."""
     meses = _list_meses(al)
-    respuestas = _list_respuestas(desde=meses[0], al=al, institucion_id=institucion_id)
-    cuentas = _count_by_mes(respuestas)
-    centrales = _find_medianas(respuestas) if medianas else {}
-    return tuple(Mes(mes, *cuentas.get(mes, (0, 0)), mediana=centrales.get(mes)) for mes in meses)
+    dias: dict[date, list[int]] = defaultdict(list)
+    cuentas: dict[date, tuple[int, int]] = {}
+    for fila in _list_centrales(desde=meses[0], al=al, institucion_id=institucion_id):
+        mes = fila["mes"].date()
+        dias[mes].append(count_dias(fila["fecha_hora_presentacion"], fila["resolucion__fecha_hora_notificacion"]))
+        cuentas[mes] = (fila["a_tiempo"], fila["cuantas"] - fila["a_tiempo"])
+    return tuple(Mes(mes, *cuentas[mes], sum(dias[mes]) / len(dias[mes])) if mes in cuentas else Mes(mes) for mes in meses)
 
 
 def _list_meses(al: datetime) -> list[date]:
@@ -53,32 +55,23 @@ def _list_meses(al: datetime) -> list[date]:
     return [date(n // 12, n % 12 + 1, 1) for n in range(ultimo - MESES + 1, ultimo + 1)]
 
 
-def _list_respuestas(*, desde: date, al: datetime, institucion_id: int | None) -> QuerySet[Solicitud]:
+def _list_centrales(*, desde: date, al: datetime, institucion_id: int | None) -> QuerySet[Any, Any]:
+    """Of each month the one or two answers in the middle, put in order of how long they took, with how many it had and how many in time."""
     inicio = datetime.combine(desde, time.min, tzinfo=timezone.get_current_timezone())
     casos = countable() if institucion_id is None else countable().filter(institucion=institucion_id)
-    casos = casos.filter(resolucion__fecha_hora_notificacion__gte=inicio, resolucion__fecha_hora_notificacion__lte=al)
-    return casos.order_by().annotate(
-        dia_de_respuesta=TruncDate("resolucion__fecha_hora_notificacion"),
-        mes=TruncMonth("resolucion__fecha_hora_notificacion"),
-    )
-
-
-def _count_by_mes(respuestas: QuerySet[Solicitud]) -> dict[date, tuple[int, int]]:
-    filas: Any = respuestas.values("mes").annotate(todas=Count("pk"), a_tiempo=Count("pk", filter=A_TIEMPO))
-    return {fila["mes"].date(): (fila["a_tiempo"], fila["todas"] - fila["a_tiempo"]) for fila in filas}
-
-
-def _find_medianas(respuestas: QuerySet[Solicitud]) -> dict[date, float]:
-    """The median by month: the database puts the answers of each in order and gives the one or two in the middle."""
-    filas: Any = (
-        respuestas.annotate(
-            lugar=Window(RowNumber(), partition_by=[F("mes")], order_by=[TARDANZA.asc(), F("pk").asc()]),
-            cuantas=Window(Count("pk"), partition_by=[F("mes")]),
+    del_mes: dict[str, Any] = {"partition_by": [F("mes")]}
+    return (
+        casos.order_by()
+        .filter(resolucion__fecha_hora_notificacion__gte=inicio, resolucion__fecha_hora_notificacion__lte=al)
+        .annotate(
+            dia_de_respuesta=TruncDate("resolucion__fecha_hora_notificacion"),
+            mes=TruncMonth("resolucion__fecha_hora_notificacion"),
+        )
+        .annotate(
+            lugar=Window(RowNumber(), order_by=[TARDANZA.asc(), F("pk").asc()], **del_mes),
+            cuantas=Window(Count("pk"), **del_mes),
+            a_tiempo=Window(Count("pk", filter=A_TIEMPO), **del_mes),
         )
         .filter(Q(lugar=(F("cuantas") + 1) / 2) | Q(lugar=(F("cuantas") + 2) / 2))
-        .values_list("mes", "fecha_hora_presentacion", "resolucion__fecha_hora_notificacion")
+        .values("mes", "cuantas", "a_tiempo", "fecha_hora_presentacion", "resolucion__fecha_hora_notificacion")
     )
-    centrales: dict[date, list[int]] = defaultdict(list)
-    for mes, recibida, notificada in filas:
-        centrales[mes.date()].append(count_dias(recibida, notificada))
-    return {mes: sum(dias) / len(dias) for mes, dias in centrales.items()}

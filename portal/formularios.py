@@ -8,6 +8,7 @@ from django import forms
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.urls import reverse_lazy
 
 
 class RendererDelPortal(BaseRenderer):
@@ -32,3 +33,12 @@ class Formulario(forms.Form):
 
     default_renderer = RendererDelPortal
     use_required_attribute = False
+
+
+def search_while_typing(vista: str, *, en_la_direccion: bool = True) -> dict[str, Any]:
+    """What makes a field look for what is being typed, at the address of `vista`; the template says which place changes.
+
+    With `en_la_direccion` the rest of the form is asked for with it, and the address of the page follows, without a step for each letter.
+    """
+    atributos = {"hx-get": reverse_lazy(vista), "hx-trigger": "input changed delay:350ms", "hx-sync": "closest form:replace"}
+    return atributos | ({"hx-include": "closest form", "hx-push-url": "unset", "hx-replace-url": "true"} if en_la_direccion else {})

@@ -15,7 +15,7 @@ from solicitudes.actor import Actor
 from solicitudes.consecuencias import Consecuencia, Situacion, foresee
 from solicitudes.impedimentos import ActoPesado, Veredicto, weigh_actos
 from solicitudes.libros import EVENTO_DE_ACTO, calendario_of, fold_libro
-from solicitudes.models import Lectura, Movimiento, Persona, PlantillaResolucion, Presencia, Unidad
+from solicitudes.models import Lectura, Movimiento, Persona, PlantillaResolucion, Presencia, Solicitud, Unidad
 from solicitudes.policies import (
     may_see_resolucion_en_curso,
     may_see_solicitante,
@@ -91,12 +91,11 @@ class Carpeta:
 
     def list_presentes(self, actor: Actor) -> list[Apunte]:
         """The others who have the case open."""
-        return [a for a in self._list("presencia") if a.persona_id != actor.persona_id and self.situacion.al - a.fecha_hora < VENTANA]
+        return list_otras_presencias(self._list("presencia"), actor=actor, al=self.situacion.al)
 
     def find_presencia(self, actor: Actor) -> Presencia | None:
         """Her own last look, as it was read."""
-        propia = next((a for a in self._list("presencia") if a.persona_id == actor.persona_id), None)
-        return Presencia(desde=propia.desde, fecha_hora=propia.fecha_hora) if propia and propia.desde else None
+        return find_propia_presencia(self._list("presencia"), actor=actor)
 
     def list_since(self, version: int) -> list[Movimiento]:
         """The movements after the version that somebody had read, oldest first."""
@@ -131,7 +130,23 @@ def open_para_acto(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
     carpeta = _open(folio, actor=actor, al=al)
-    return _complete(carpeta, apuntes=tuple(_read(_presencias(carpeta.solicitud))))
+    return _complete(carpeta, apuntes=tuple(read_presencias(carpeta.solicitud)))
+
+
+def read_presencias(solicitud: Solicitud) -> list[Apunte]:
+    """The looks that are on record of a case, whoever may see it being given. One query."""
+    return _read(_presencias(solicitud))
+
+
+def list_otras_presencias(presencias: Iterable[Apunte], *, actor: Actor, al: datetime) -> list[Apunte]:
+    """Those of the others who have it open."""
+    return [a for a in presencias if a.persona_id != actor.persona_id and al - a.fecha_hora < VENTANA]
+
+
+def find_propia_presencia(presencias: Iterable[Apunte], *, actor: Actor) -> Presencia | None:
+    """Her own last look, as it was read."""
+    propia = next((a for a in presencias if a.persona_id == actor.persona_id), None)
+    return Presencia(desde=propia.desde, fecha_hora=propia.fecha_hora) if propia and propia.desde else None
 
 
 def _open(folio: str, *, actor: Actor, al: datetime) -> Carpeta:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from config.idioma import IDIOMAS as NOMBRES_DE_IDIOMAS
-from portal.formularios import Formulario
+from portal.formularios import Formulario, search_while_typing
 from solicitudes.models.presentacion import FormaEntrega
 from solicitudes.services.presentacion import MAXIMO_DE_INSTITUCIONES
 from workflow.eventos import TipoSolicitud
@@ -39,7 +39,9 @@ class InstitucionesForm(Formulario):
         label=_("Busque por nombre, siglas, municipio o tema"),
         max_length=120,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", **search_while_typing("portal:pedir_institucion", en_la_direccion=False)}
+        ),
         help_text=_("Por ejemplo: IGSS, Sololá, agua, fertilizantes."),
     )
     instituciones = forms.Field(required=False, widget=forms.CheckboxSelectMultiple)

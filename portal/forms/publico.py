@@ -9,12 +9,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.formularios import Formulario
+from portal.formularios import Formulario, search_while_typing
 
 
 class DirectorioForm(Formulario):
     buscar = forms.CharField(
-        label=_("Nombre, siglas, municipio o tema"), max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Nombre, siglas, municipio o tema"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", **search_while_typing("portal:directorio")}),
     )
     departamento = forms.ChoiceField(label=_("Departamento"), required=False)
 

@@ -7,13 +7,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 
 from config import reloj
 from config.cuentas import needs_segundo_factor, send_to_segundo_factor
 from portal.oficina.envios import keep_envio
 from portal.puerta import Vista, puerta
+from portal.trozos import page_behind, wants_trozo
 from solicitudes.actor import Actor, actor_for_persona
 from workflow.roles import GENERALES, INSTITUCIONALES, Rol
 
@@ -36,9 +37,9 @@ def oficina(*roles: Rol, enviar: bool = False) -> Callable[[Vista], Vista]:
             if request.method == "POST" and (not request.user.is_authenticated or needs_segundo_factor(request)):
                 keep_envio(request)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)
+                return _turn_away(request, redirect_to_login(_page_to_return_to(request)))
             if needs_segundo_factor(request):
-                return send_to_segundo_factor(request, request.get_full_path() if request.method == "GET" else request.path)
+                return _turn_away(request, send_to_segundo_factor(request, _page_to_return_to(request)))
             actor = actor_for_persona(request.user, hoy=reloj.hoy())
             mark_puestos(request, actor)
             if not {puesto.rol for puesto in actor.puestos} & set(roles):
@@ -48,6 +49,20 @@ def oficina(*roles: Rol, enviar: bool = False) -> Callable[[Vista], Vista]:
         return puerta(leer="consultar", enviar="actuar" if enviar else "", privada=True)(desk)
 
     return decorate
+
+
+def _page_to_return_to(request: HttpRequest) -> str:
+    """Where what she wanted is found once she has signed in; what she had posted waits at its own address."""
+    if request.method != "GET":
+        return request.path
+    return page_behind(request) if wants_trozo(request) else request.get_full_path()
+
+
+def _turn_away(request: HttpRequest, ingreso: HttpResponseRedirect) -> HttpResponseBase:
+    """Send to sign in; a page that asked for a piece stays as it is, and says so."""
+    if not wants_trozo(request):
+        return ingreso
+    return render(request, "portal/errores/sin_sesion.html", {"entrar": ingreso.url}, status=401)
 
 
 def mark_puestos(request: Any, actor: Actor) -> None:

@@ -26,6 +26,7 @@ from portal.borrador import (
 from portal.forms.pedir import EXPLICACIONES, IDIOMAS, DatosForm, DetallesForm, InstitucionesForm, RectificacionForm, TextoForm
 from portal.llaves import get_cuenta, open_presentacion
 from portal.puerta import puerta
+from portal.trozos import wants_trozo
 from solicitudes.actor import ANONIMO, Actor, actor_for_cuenta, actor_for_presentacion
 from solicitudes.busqueda import list_candidatas
 from solicitudes.claves import make_clave
@@ -33,6 +34,7 @@ from solicitudes.models.presentacion import FormaEntrega
 from solicitudes.seguimiento import list_constancias
 from solicitudes.services.idempotencia import IdempotenciaReutilizadaError
 from solicitudes.services.presentacion import (
+    MAXIMO_DE_INSTITUCIONES,
     DemasiadasInstitucionesError,
     InstitucionCerradaError,
     InstitucionDesconocidaError,
@@ -72,7 +74,7 @@ def institucion(request: HttpRequest) -> HttpResponseBase:
     """Whom to ask: what fits the text, what a search finds, several at once."""
     borrador = open_borrador(request)
     if not borrador.texto:
-        return redirect("portal:pedir")
+        return render(request, "portal/errores/sin_sesion.html", status=401) if wants_trozo(request) else redirect("portal:pedir")
     buscar = request.GET.get("buscar", "")
     formulario = InstitucionesForm(request.POST) if request.method == "POST" else InstitucionesForm(initial={"buscar": buscar})
     if isinstance(formulario, InstitucionesForm) and formulario.is_bound and formulario.is_valid():
@@ -83,8 +85,19 @@ def institucion(request: HttpRequest) -> HttpResponseBase:
             return redirect(f"{reverse('portal:pedir_institucion')}?{urlencode({'buscar': buscar})}#encontradas")
         if formulario.demand_alguna():
             return redirect(_next(request, "portal:pedir_datos"))
+    if wants_trozo(request):
+        return _search(request, borrador, buscar)
     candidatas = list_candidatas(texto=borrador.texto, buscar=buscar, elegidas=borrador.instituciones)
     return _show(request, "institucion", borrador, formulario=formulario, candidatas=candidatas, buscar=buscar)
+
+
+def _search(request: HttpRequest, borrador: Borrador, buscar: str) -> HttpResponseBase:
+    """What is found while she types; what she checked among what was found before stays checked, and above it."""
+    marcadas = [codigo for codigo in request.GET.getlist("instituciones")[:MAXIMO_DE_INSTITUCIONES] if codigo.isprintable()]
+    candidatas = list_candidatas(texto=borrador.texto, buscar=buscar, elegidas=[*borrador.instituciones, *marcadas])
+    contexto = {"candidatas": candidatas, "buscar": buscar, "es_trozo": True}
+    contexto["marcadas"] = [i for i in candidatas.elegidas if i.codigo in marcadas and i.codigo not in borrador.instituciones]
+    return render(request, "portal/pedir/_encontradas.html", contexto)
 
 
 @puerta(leer="consultar", enviar="calcular", privada=True)

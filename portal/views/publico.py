@@ -10,8 +10,11 @@ from django.shortcuts import render
 
 from config import reloj
 from informes.instituciones import measure_institucion
+from informes.meses import measure_meses
 from portal.forms.publico import CalculadoraForm, DirectorioForm
+from portal.historial import draw_historial
 from portal.puerta import puerta
+from portal.trozos import show
 from solicitudes.busqueda import get_ficha, list_departamentos, list_municipios, search_instituciones
 from solicitudes.lecturas import describe_puntos
 from solicitudes.registro_reservas import count_vigentes
@@ -40,21 +43,24 @@ def directorio(request: HttpRequest) -> HttpResponse:
     buscado = formulario.cleaned_data if formulario.is_valid() else {}
     encontradas = search_instituciones(texto=buscado.get("buscar", ""), departamento=buscado.get("departamento", ""))
     pagina = Paginator(encontradas, POR_PAGINA).get_page(request.GET.get("pagina"))
-    return render(request, "portal/directorio/lista.html", {"formulario": formulario, "pagina": pagina, "buscado": buscado})
+    contexto = {"formulario": formulario, "pagina": pagina, "buscado": buscado}
+    return show(request, "portal/directorio/lista.html", "portal/directorio/_encontradas.html", contexto)
 
 
 @puerta(leer="consultar")
 def institucion(request: HttpRequest, codigo: str) -> HttpResponse:
     """One institution: where its information unit is, the way to ask it, how it has answered until now and how it counts its terms."""
     ficha, ahora = get_ficha(codigo), reloj.ahora()
-    cifras = measure_institucion(institucion_id=ficha.institucion.pk, al=ahora)
-    puntos = describe_puntos(ficha.institucion, reloj.hoy())
-    reservas = count_vigentes(ficha.institucion, hoy=reloj.hoy())
-    return render(
-        request,
-        "portal/directorio/institucion.html",
-        {"ficha": ficha, "cifras": cifras, "ahora": ahora, "puntos": puntos, "reservas": reservas},
-    )
+    cual = ficha.institucion.pk
+    contexto = {
+        "ficha": ficha,
+        "cifras": measure_institucion(institucion_id=cual, al=ahora),
+        "ahora": ahora,
+        "puntos": describe_puntos(ficha.institucion, reloj.hoy()),
+        "reservas": count_vigentes(ficha.institucion, hoy=reloj.hoy()),
+        **draw_historial(measure_meses(al=ahora, institucion_id=cual)),
+    }
+    return render(request, "portal/directorio/institucion.html", contexto)
 
 
 @puerta(leer="calcular")

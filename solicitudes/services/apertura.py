@@ -7,7 +7,16 @@ from datetime import datetime
 from documentos.models import Documento
 from documentos.render import render_borrador
 from solicitudes.actor import Actor
-from solicitudes.carpeta import Carpeta, open_carpeta, open_para_acto
+from solicitudes.carpeta import (
+    Apunte,
+    Carpeta,
+    find_propia_presencia,
+    list_otras_presencias,
+    open_carpeta,
+    open_para_acto,
+    read_presencias,
+)
+from solicitudes.models import Solicitud
 from solicitudes.papeles.borrador import build_vista_previa
 from solicitudes.selectors import get_documento, get_solicitud
 from solicitudes.services.lectura import record_lectura
@@ -34,6 +43,19 @@ def abrir_acto(*, folio: str, actor: Actor, ahora: datetime) -> Carpeta:
     carpeta = open_para_acto(folio, actor=actor, al=ahora)
     _mark(carpeta, actor, ahora)
     return carpeta
+
+
+def renew_presencia(*, folio: str, actor: Actor, ahora: datetime) -> tuple[Solicitud, list[Apunte]]:
+    """That she still has the case open, and who else has. Two queries, and one more to write it each minute.
+
+    :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
+    """
+    solicitud = get_solicitud(folio, actor=actor)
+    presencias = read_presencias(solicitud)
+    if actor.persona_id is not None:
+        anterior = find_propia_presencia(presencias, actor=actor)
+        mark_presencia(solicitud=solicitud, persona_id=actor.persona_id, ahora=ahora, anterior=anterior)
+    return solicitud, list_otras_presencias(presencias, actor=actor, al=ahora)
 
 
 def _mark(carpeta: Carpeta, actor: Actor, ahora: datetime) -> None:

@@ -42,11 +42,9 @@ def test_each_month_counts_what_was_notified_in_it(respondidas: Elenco) -> None:
     assert measure_meses(al=cuando(3, 11), institucion_id=respondidas.salud.pk)[-1].tarde == 0
 
 
-def test_the_months_take_two_queries_and_one_without_medians(respondidas: Elenco, django_assert_num_queries) -> None:
-    with django_assert_num_queries(2):
-        measure_meses(al=AL)
+def test_the_months_take_one_query(respondidas: Elenco, django_assert_num_queries) -> None:
     with django_assert_num_queries(1):
-        assert measure_meses(al=AL, medianas=False)[-1].mediana is None
+        measure_meses(al=AL)
 
 
 def test_bars_stand_on_one_another_and_reach_their_number() -> None:

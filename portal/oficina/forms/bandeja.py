@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.formularios import Formulario
+from portal.formularios import Formulario, search_while_typing
 from solicitudes.filtros import HOY, SIN_ASIGNAR, TODAS, VENCIDAS, Filtros
 from solicitudes.mesa import Mesa
 from solicitudes.services.asignacion_multiple import Pedido
@@ -51,7 +51,10 @@ class BandejaForm(PeriodoForm):
     """The filters as they stand in the address; each empty one is left out of it."""
 
     buscar = forms.CharField(
-        label=_("Folio, palabras del texto o nombre"), max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Folio, palabras del texto o nombre"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", **search_while_typing("oficina:bandeja")}),
     )
     estado = forms.ChoiceField(
         label=_("Estado"),

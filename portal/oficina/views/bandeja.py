@@ -15,6 +15,7 @@ from portal.oficina.columnas import DE_ENLACE, DE_OFICINA, cells_of, cells_of_li
 from portal.oficina.forms.bandeja import MAXIMO_ELEGIDAS, AsignarVariasForm, BandejaForm, LibroForm, VistaForm, clean_consulta
 from portal.oficina.hojas import TIPOS, send_hoja
 from portal.oficina.puerta import DE_INSTITUCION, oficina
+from portal.trozos import show
 from solicitudes.actor import Actor
 from solicitudes.bandeja import PAGINA, iter_bandeja, list_elegidas, read_bandeja
 from solicitudes.mesa import open_mesa
@@ -32,7 +33,7 @@ def bandeja(request: HttpRequest, *, actor: Actor) -> HttpResponseBase:
     formulario = BandejaForm(request.GET, mesa=mesa)
     leida = read_bandeja(mesa, formulario.build_filtros(), tras=request.GET.get("tras", ""))
     contexto = {"mesa": mesa, "formulario": formulario, "bandeja": leida, "vista": VistaForm(), "por_pagina": PAGINA}
-    return render(request, "portal/oficina/bandeja/lista.html", contexto)
+    return show(request, "portal/oficina/bandeja/lista.html", "portal/oficina/bandeja/_bandeja.html", contexto)
 
 
 @oficina(*DE_INSTITUCION)
@@ -83,9 +84,12 @@ def asignar_varias(request: HttpRequest, *, actor: Actor) -> HttpResponseBase:
     contexto = {"mesa": mesa, "formulario": formulario, "consulta": clean_consulta(enviado.get("vuelta", ""))}
     if formulario.is_bound and formulario.is_valid() and folios:
         resultados = ask_for_each(folios=folios, pedido=formulario.build_pedido(), actor=actor, ahora=reloj.ahora())
-        return render(request, "portal/oficina/bandeja/asignadas.html", contexto | {"resultados": resultados})
+        paginas = ("portal/oficina/bandeja/asignadas.html", "portal/oficina/bandeja/_asignadas.html")
+        respuesta = show(request, *paginas, contexto | {"resultados": resultados})
+        respuesta.headers["HX-Trigger"] = "casos-cambiaron"
+        return respuesta
     renglones = list_elegidas(mesa, folios) if folios else []
-    return render(request, "portal/oficina/bandeja/asignar.html", contexto | {"renglones": renglones})
+    return show(request, "portal/oficina/bandeja/asignar.html", "portal/oficina/bandeja/_asignar.html", contexto | {"renglones": renglones})
 
 
 @oficina(*DE_INSTITUCION, enviar=True)

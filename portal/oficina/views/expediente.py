@@ -17,10 +17,11 @@ from portal.oficina.historia import tell_pasos
 from portal.oficina.puerta import DE_INSTITUCION, oficina
 from portal.oficina.termino import tell_termino
 from portal.oficina.tramites import TRAMITES
+from portal.trozos import show, wants_trozo
 from solicitudes.actor import Actor
-from solicitudes.carpeta import Carpeta
+from solicitudes.carpeta import Carpeta, open_para_acto
 from solicitudes.impedimentos import Veredicto
-from solicitudes.services.apertura import abrir_documento, abrir_expediente, abrir_vista_previa
+from solicitudes.services.apertura import abrir_documento, abrir_expediente, abrir_vista_previa, renew_presencia
 from solicitudes.services.nota import anotar
 from workflow.transiciones import DE_IDENTIDAD
 
@@ -32,6 +33,23 @@ def expediente(request: HttpRequest, folio: str, *, actor: Actor) -> HttpRespons
     return render(request, "portal/oficina/expediente/expediente.html", _describe(carpeta, actor) | {"nota_nueva": NotaForm()})
 
 
+@oficina(*DE_INSTITUCION)
+def presentes(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
+    """Who else has the case open: a page left open asks again by itself. Five queries, and one more each minute."""
+    if not wants_trozo(request):
+        return redirect("oficina:expediente", folio=folio)
+    solicitud, otras = renew_presencia(folio=folio, actor=actor, ahora=reloj.ahora())
+    return render(request, "portal/oficina/expediente/_presentes.html", {"solicitud": solicitud, "presentes": otras})
+
+
+@oficina(*DE_INSTITUCION)
+def plazo(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
+    """Where the date of a case comes from, day by day; the inbox asks for it without opening the case."""
+    carpeta = open_para_acto(folio, actor=actor, al=reloj.ahora())
+    contexto = {"solicitud": carpeta.solicitud, "termino": tell_termino(carpeta)}
+    return show(request, "portal/oficina/expediente/plazo.html", "portal/oficina/expediente/_plazo.html", contexto)
+
+
 @oficina(*DE_INSTITUCION, enviar=True)
 def nota(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
     """A note; alone on its page when something is missing in it, or when it was written before the session ended."""
@@ -40,7 +58,9 @@ def nota(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
         if formulario.is_valid():
             anotar(folio=folio, actor=actor, texto=formulario.cleaned_data["texto"], ahora=reloj.ahora())
             forget_envio(request)
-            return redirect("oficina:expediente", folio=folio)
+            return _show_notas(request, folio, actor, NotaForm()) if wants_trozo(request) else redirect("oficina:expediente", folio=folio)
+        if wants_trozo(request):
+            return _show_notas(request, folio, actor, formulario)
     else:
         guardado = find_envio(request)
         formulario = NotaForm(guardado)
@@ -49,6 +69,13 @@ def nota(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
         "portal/oficina/expediente/nota.html",
         {"folio": folio, "formulario": formulario, "recuperado": request.method == "GET" and formulario.is_bound},
     )
+
+
+def _show_notas(request: HttpRequest, folio: str, actor: Actor, formulario: NotaForm) -> HttpResponseBase:
+    """The notes as they now stand in the page of the case, with the form as it was left."""
+    carpeta = abrir_expediente(folio=folio, actor=actor, ahora=reloj.ahora())
+    contexto = {"caso": carpeta, "solicitud": carpeta.solicitud, "nota_nueva": formulario, "es_trozo": True}
+    return render(request, "portal/oficina/expediente/_notas.html", contexto)
 
 
 @oficina(*DE_INSTITUCION)

@@ -17,7 +17,7 @@ from informes.hojas import Celda
 from informes.instituciones import measure_institucion
 from informes.meses import measure_meses
 from informes.observatorio import Caso, Observada, describe_caso, get_observada, iter_casos, list_casos, list_observadas
-from portal.historial import draw_respuestas
+from portal.historial import draw_historial
 from portal.oficina.forms.observatorio import CasosForm, ObservatorioForm
 from portal.oficina.hojas import send_hoja
 from portal.oficina.puerta import oficina
@@ -36,7 +36,7 @@ def observatorio(request: HttpRequest, actor: Actor) -> HttpResponse:
     pagina = Paginator(list_observadas(al=ahora, **filtros), POR_PAGINA).get_page(request.GET.get("pagina"))
     contexto = {"formulario": formulario, "pagina": pagina, "consulta": urlencode(filtros), "ahora": ahora, "filtrada": bool(filtros)}
     if not filtros and pagina.number == 1:
-        contexto["respuestas"] = draw_respuestas(measure_meses(al=ahora, medianas=False))
+        contexto |= draw_historial(measure_meses(al=ahora))
     return render(request, "portal/oficina/observatorio/lista.html", contexto)
 
 
