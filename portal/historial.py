@@ -30,7 +30,7 @@ def draw_respuestas(meses: Sequence[Mes]) -> Dibujo | None:
         series=(Serie(_("A tiempo"), [m.a_tiempo for m in meses], "jade"), Serie(_("Tarde"), [m.tarde for m in meses], "rayas")),
     )
     resumen = ngettext(
-        "Una respuesta en doce meses; a tiempo: %(a_tiempo)d.", "%(n)d respuestas en doce meses; a tiempo: %(a_tiempo)d.", todas
+        "%(n)d respuesta en doce meses; a tiempo: %(a_tiempo)d.", "%(n)d respuestas en doce meses; a tiempo: %(a_tiempo)d.", todas
     )
     return replace(dibujo, resumen=resumen % {"n": todas, "a_tiempo": a_tiempo})
 

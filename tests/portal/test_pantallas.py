@@ -169,6 +169,18 @@ def test_the_answer_on_a_paper_is_accessible_and_fits(abrir: Abrir, elenco: Elen
     look(pagina, "verificar", tamano)
 
 
+@pytest.mark.parametrize("tamano", ANCHOS)
+def test_the_record_of_an_institution_is_accessible_and_fits(abrir: Abrir, elenco: Elenco, tamano: str) -> None:
+    for estado in ("resuelta", "resuelta", "vencida"):
+        un_expediente(elenco, estado)
+    pagina = abrir(ancho=ANCHOS[tamano], esquema=ESQUEMAS[tamano])
+    with reloj.detenido_en(cuando(3, 25)):
+        pagina.goto("/directorio/MSPAS/")
+        look(pagina, "institucion", tamano)
+        pagina.locator(".grafica__numeros summary").first.click()
+        look(pagina, "_institucion-numeros", tamano)
+
+
 @pytest.mark.parametrize("nombre", ["inicio", "pedir-institucion", "pedir-revisar", "directorio", "calculadora"])
 def test_each_page_reflows_at_320_pixels(abrir: Abrir, nombre: str) -> None:
     """320 pixels is a telephone of 1280 at 400 %, twice what 200 % asks for."""

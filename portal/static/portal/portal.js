@@ -1,5 +1,7 @@
 // What a browser with scripts adds. Every page works without this file.
 
+const textos = document.currentScript.dataset;
+
 const guardado = (campo) => `borrador:${campo.dataset.guardar}`;
 
 // The receipt and «Terminar» leave nothing behind.
@@ -21,6 +23,27 @@ const copiar = async (boton) => {
   }
 };
 
+// Beside the button that was pressed: that there is no line, or that what was sent is on its way.
+const say = (formulario, texto, papel) => {
+  formulario.querySelector("[data-dicho]")?.remove();
+  if (!texto) return;
+  const dicho = document.createElement("p");
+  dicho.className = papel === "alert" ? "govuk-error-message" : "menor";
+  dicho.setAttribute("role", papel);
+  dicho.dataset.dicho = "";
+  dicho.textContent = texto;
+  formulario.append(dicho);
+};
+
+// What would end in the browser's own page without a line stays here, with all that was written. htmx tells it by itself.
+const send = (suceso) => {
+  const formulario = suceso.target;
+  if (formulario.matches("[hx-get], [hx-post]")) return;
+  say(formulario, navigator.onLine ? "" : textos.sinConexion, "alert");
+  if (!navigator.onLine) suceso.preventDefault();
+  else setTimeout(() => say(formulario, textos.enviando, "status"), 1500);
+};
+
 const prepare = (raiz) => {
   // A text half written survives a reload or a lost connection, in this tab only; the server's own draft has the last word.
   for (const campo of raiz.querySelectorAll("textarea[data-guardar]")) {
@@ -40,6 +63,7 @@ const prepare = (raiz) => {
     let enviado = 0;
     formulario.addEventListener("submit", (suceso) => {
       const ahora = Date.now();
+      if (suceso.defaultPrevented) return;
       if (ahora - enviado < 3000) suceso.preventDefault();
       else enviado = ahora;
     });
@@ -47,6 +71,9 @@ const prepare = (raiz) => {
 };
 
 if (document.querySelector("[data-presentada]")) olvidar();
+document.addEventListener("submit", send, { capture: true });
+// Back on a page that the browser had kept, nothing is on its way any more.
+addEventListener("pageshow", () => document.querySelectorAll("[data-dicho]").forEach((dicho) => dicho.remove()));
 prepare(document);
 document.querySelector("[data-enfocar]")?.focus();
 // What htmx brings in later (trozos.js) is prepared like what was there.
