@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from workflow.eventos import TipoSolicitud
@@ -101,3 +102,32 @@ _CABEN: dict[TipoSolicitud, tuple[Sentido, ...]] = {
 def list_sentidos(tipo: str) -> tuple[Sentido, ...]:
     """The senses that answer a request of this kind (LAIP arts. 33, 34 and 42)."""
     return _CABEN[TipoSolicitud(tipo)]
+
+
+#: Which denial names a resolution that hands over nothing and denies on several grounds: the one that asks most of the institution.
+#: What withholds something that exists comes before what says that it does not; the reserve, with its register and its harm test
+#: (LAIP arts. 25 and 26), before what is confidential (art. 22); last what the applicant herself can mend (art. 42.2). A
+#: rectification is not divided: it names one datum and its change (art. 34).
+PRECEDENCIA: tuple[Sentido, ...] = (
+    Sentido.NEGATIVA_RESERVADA,
+    Sentido.NEGATIVA_CONFIDENCIAL,
+    Sentido.INEXISTENCIA,
+    Sentido.SIN_DATOS,
+    Sentido.NEGATIVA_SIN_ACLARACION,
+)
+
+
+def derive_sentido(sentidos: Iterable[Sentido]) -> Sentido:
+    """The sense of a resolution from those of its questions (LAIP art. 42), at least one.
+
+    Where all share one, that one. Where something is handed over and something is not, part is (art. 22, last paragraph). Where nothing
+    is handed over, the first of `PRECEDENCIA` that there is; each question keeps its own.
+    """
+    distintos = set(sentidos)
+    if not distintos:
+        raise ValueError("Una resolución responde al menos una pregunta.")
+    if len(distintos) == 1:
+        return next(iter(distintos))
+    if any(sentido.entrega for sentido in distintos):
+        return Sentido.ENTREGA_PARCIAL
+    return min(distintos, key=PRECEDENCIA.index)
