@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from solicitudes.actor import Actor
 from solicitudes.models import Recurso, Resolucion, Solicitud
-from solicitudes.policies import may_withdraw_firma, roles_over, withheld_actos
+from solicitudes.policies import roles_over, withheld_actos
+from solicitudes.policies_respuesta import may_withdraw_firma
 from workflow.estados import Estado, EstadoResolucion
+from workflow.eventos import TipoSolicitud
 from workflow.identidad import needs_acreditacion
 from workflow.regimen import get_regimen
 from workflow.roles import Rol
@@ -87,6 +89,11 @@ def _vedados(solicitud: Solicitud, *, al: datetime, resolucion: Resolucion | Non
     vedados = set(solicitud.actos_agotados)
     if resolucion is None or resolucion.estado != EstadoResolucion.FIRMADA or is_answered_since(solicitud, resolucion):
         vedados.add("resolver")
+    ya_no = resolucion is not None and resolucion.estado != EstadoResolucion.BORRADOR
+    if ya_no or solicitud.tipo == TipoSolicitud.DATOS_RECTIFICACION:
+        vedados.add("dividir")
+    if resolucion is not None and resolucion.incompleta:
+        vedados.add("enviar_a_revision")
     if solicitud.sentido and not Sentido(solicitud.sentido).entrega:
         vedados.add("entregar")
     if solicitud.fecha_vencimiento is not None and solicitud.fecha_vencimiento < hoy:
@@ -116,4 +123,9 @@ def _vedados_de_identidad(solicitud: Solicitud, resolucion: Resolucion | None) -
 
 def is_answered_since(solicitud: Solicitud, resolucion: Resolucion) -> bool:
     """Whether a resolution for want of clarification waits to be notified and the clarification came after all (LAIP art. 42.2)."""
-    return resolucion.sentido == Sentido.NEGATIVA_SIN_ACLARACION and solicitud.estado != Estado.EN_ACLARACION
+    return denies_sin_aclaracion(resolucion) and solicitud.estado != Estado.EN_ACLARACION
+
+
+def denies_sin_aclaracion(resolucion: Resolucion) -> bool:
+    """Whether it denies the request, or one of its questions, for want of clarification (LAIP art. 42.2)."""
+    return resolucion.sin_aclaracion or resolucion.sentido == Sentido.NEGATIVA_SIN_ACLARACION

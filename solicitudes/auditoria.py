@@ -8,7 +8,8 @@ from decimal import Decimal
 from solicitudes.bitacora import ORIGEN, seal_movimiento, seal_texto
 from solicitudes.calendarios import Calendarios
 from solicitudes.libros import EVENTO_DE_ACTO, fold_libro, received_at
-from solicitudes.models import ContadorFolio, Movimiento, Recurso, Resolucion, Solicitud
+from solicitudes.models import ContadorFolio, Movimiento, Pregunta, Recurso, Resolucion, Solicitud
+from solicitudes.services.division import seal_preguntas
 from solicitudes.services.recurso import seal_decision
 from solicitudes.services.reserva import seal_reserva
 from solicitudes.services.resolucion import seal_resolucion
@@ -42,12 +43,15 @@ def _check_lote(lote: Sequence[Solicitud]) -> Iterator[tuple[str, list[str]]]:
     for movimiento in Movimiento.objects.filter(solicitud__in=historias).order_by("solicitud_id", "numero"):
         historias[movimiento.solicitud_id].append(movimiento)
     resoluciones = {r.solicitud_id: r for r in Resolucion.objects.select_related("reserva").filter(solicitud__in=historias)}
+    preguntas = _list_preguntas(lote)
     recursos = {r.solicitud_id: r for r in Recurso.objects.filter(solicitud__in=historias)}
     calendarios = Calendarios({s.institucion_id: s.institucion for s in lote}.values())
     for solicitud in lote:
         historia = historias[solicitud.pk]
         razones = [
-            *_check_solicitud(solicitud, historia, resoluciones.get(solicitud.pk)),
+            *_check_solicitud(solicitud, historia),
+            *_check_division(solicitud, historia, preguntas.get(solicitud.pk, [])),
+            *_check_resolucion(solicitud, historia, resoluciones.get(solicitud.pk), preguntas.get(solicitud.pk, [])),
             *_check_recurso(historia, recursos.get(solicitud.pk)),
         ]
         # A history that was touched gives no dates; a case that has still to be recomputed may show the old ones.
@@ -55,7 +59,17 @@ def _check_lote(lote: Sequence[Solicitud]) -> Iterator[tuple[str, list[str]]]:
         yield solicitud.folio, razones or list(_check_columnas(solicitud, historia, calendarios if al_dia else None))
 
 
-def _check_solicitud(solicitud: Solicitud, historia: Sequence[Movimiento], resolucion: Resolucion | None) -> Iterator[str]:
+def _list_preguntas(lote: Sequence[Solicitud]) -> dict[int, list[Pregunta]]:
+    """Every question of the divided cases, of each division. At most one query."""
+    filas: dict[int, list[Pregunta]] = {}
+    if divididas := [s.pk for s in lote if s.division]:
+        consulta = Pregunta.objects.filter(solicitud__in=divididas).select_related("respuesta__reserva", "remitida_a")
+        for pregunta in consulta.order_by("solicitud_id", "division", "numero"):
+            filas.setdefault(pregunta.solicitud_id, []).append(pregunta)
+    return filas
+
+
+def _check_solicitud(solicitud: Solicitud, historia: Sequence[Movimiento]) -> Iterator[str]:
     anterior, estado = ORIGEN, ""
     for numero, movimiento in enumerate(historia, start=1):
         if movimiento.numero != numero:
@@ -77,7 +91,16 @@ def _check_solicitud(solicitud: Solicitud, historia: Sequence[Movimiento], resol
     notificado = next((m.datos.get("sentido", "") for m in reversed(historia) if m.acto == "resolver"), "")
     if solicitud.sentido != notificado:
         yield f"el sentido es «{solicitud.sentido}» y se notificó «{notificado}»"
-    yield from _check_resolucion(historia, resolucion)
+
+
+def _check_division(solicitud: Solicitud, historia: Sequence[Movimiento], preguntas: Sequence[Pregunta]) -> Iterator[str]:
+    """Each division says the questions that it said when it was made."""
+    selladas = [m.datos.get("texto") for m in historia if m.acto == "dividir"]
+    if solicitud.division != len(selladas):
+        yield f"dice estar dividida {solicitud.division} veces y se dividió {len(selladas)}"
+    for division, sello in enumerate(selladas, start=1):
+        if seal_preguntas(solicitud.folio, [p for p in preguntas if p.division == division]) != sello:
+            yield f"las preguntas de la división {division} no son las que se escribieron"
 
 
 def _check_columnas(solicitud: Solicitud, historia: Sequence[Movimiento], calendarios: Calendarios | None) -> Iterator[str]:
@@ -95,16 +118,20 @@ def _check_columnas(solicitud: Solicitud, historia: Sequence[Movimiento], calend
         yield f"dice vencer el {solicitud.fecha_vencimiento} y su historia da el {libro.vencimiento}"
 
 
-def _check_resolucion(historia: Sequence[Movimiento], resolucion: Resolucion | None) -> Iterator[str]:
+def _check_resolucion(
+    solicitud: Solicitud, historia: Sequence[Movimiento], resolucion: Resolucion | None, preguntas: Sequence[Pregunta]
+) -> Iterator[str]:
     """The last signature in the history must be over the text that the resolution has now."""
     # A signature that was withdrawn before the notice seals nothing any more (by `devolver`, before it had an act of its own).
     firma = next((m.datos.get("huella", "") for m in reversed(historia) if m.acto in ("firmar", "retirar_firma", "devolver")), "")
-    if firma and (resolucion is None or resolucion.huella != firma or seal_resolucion(resolucion) != firma):
+    vigentes = [p for p in preguntas if p.division == solicitud.division]
+    if firma and (resolucion is None or resolucion.huella != firma or seal_resolucion(resolucion, vigentes) != firma):
         yield "la resolución no es la que se firmó"
     resuelto = next((m.datos for m in reversed(historia) if m.acto == "resolver"), None)
     if resolucion and resuelto is not None and resolucion.cobro != Decimal(resuelto.get("cobro", "0")):
         yield f"dice cobrar Q{resolucion.cobro} y se notificó Q{resuelto.get('cobro', '0')}"
-    if resolucion and resolucion.reserva and seal_reserva(resolucion.reserva) != resolucion.reserva.huella:
+    contestaciones = [resolucion, *(p.contestada for p in vigentes)]
+    if any(c and c.reserva and seal_reserva(c.reserva) != c.reserva.huella for c in contestaciones):
         yield "la reserva en que se funda no es la que se registró"
 
 
@@ -125,7 +152,8 @@ def _check_recurso(historia: Sequence[Movimiento], recurso: Recurso | None) -> I
     if recurso.estado != estado:
         yield f"el recurso está en «{recurso.estado}» y sus actos lo dejaron en «{estado}»"
     interpuesto = actos["interponer_recurso"].datos
-    if [recurso.causales, recurso.agravios] != [interpuesto.get("causales"), interpuesto.get("agravios")]:
+    dicho = [interpuesto.get("causales"), interpuesto.get("agravios"), interpuesto.get("preguntas", [])]
+    if [recurso.causales, recurso.agravios, recurso.preguntas] != dicho:
         yield "el recurso no es el que se interpuso"
     decidido = actos.get("decidir_recurso")
     if (decidido is None) != (recurso.sentido == "") or (decidido and decidido.datos.get("huella") != seal_decision(recurso)):

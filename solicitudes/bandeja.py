@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, JSONField, Q, QuerySet, Subquery, Value, When
@@ -19,14 +20,16 @@ from solicitudes.filtros import (
     arrange_casos,
     filter_casos,
     list_asignaciones,
+    list_pendientes,
     where_asignada,
     where_plazo,
 )
 from solicitudes.mesa import Mesa, full_name
 from solicitudes.models import Persona, Solicitud, VistaGuardada
 from solicitudes.policies import instituciones_que_atiende
+from solicitudes.preguntas import read_textos_pedidos
 from workflow.estados import Estado, EstadoResolucion
-from workflow.restante import PRONTO, Restante
+from workflow.restante import PRONTO, Restante, Urgencia
 from workflow.sentidos import Sentido
 from workflow.transiciones import ABIERTOS
 
@@ -34,22 +37,25 @@ PAGINA = 50
 #: Beyond this many, a count says «or more»: nobody reads further, and the database need not count on.
 TOPE = 500
 RESUMEN = 220
+LOTE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Asignada:
-    """Of whom the case was last asked inside, by when and with which instructions."""
+    """Of whom the case, or the question `pregunta` of it, was asked inside, by when and with which instructions."""
 
     unidad: str
     persona: str
     fecha_interna: date
     indicaciones: str
     restante: Restante
+    pregunta: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Renglon:
-    """One case as the inbox shows it: `solicitante` and `paso` are empty for whoever may not know them."""
+    """One case as the inbox shows it: `solicitante` and `paso` are empty for whoever may not know them. `pendiente` is the question of it
+    whose internal date comes first among those that are still awaited."""
 
     folio: str
     estado: Estado
@@ -64,6 +70,13 @@ class Renglon:
     solicitante: str
     paso: EstadoResolucion | None
     asignada: Asignada | None
+    pendiente: Asignada | None = None
+
+    @property
+    def atrasada(self) -> Asignada | None:
+        """The question that was awaited for a day that has passed."""
+        esperada = self.pendiente if self.abierta else None
+        return esperada if esperada and esperada.restante.urgencia is Urgencia.VENCIDA else None
 
     @property
     def abierta(self) -> bool:
@@ -92,9 +105,10 @@ class Cuenta(Subquery):
 
 
 def read_bandeja(mesa: Mesa, filtros: Filtros, *, tras: str = "") -> Bandeja:
-    """One page of what the desk sees, after the place `tras` that the page before gave, with the counts and views. Three queries."""
+    """One page of what the desk sees, after the place `tras` that the page before gave, with the counts and views. Three queries,
+    and two more for a liaison some of whose cases are divided in questions."""
     consulta = _after(search_bandeja(mesa, filtros), tras)
-    filas = list(consulta.annotate(texto=Left("descripcion", RESUMEN)).values(*_COLUMNAS, "texto")[: PAGINA + 1])
+    filas = _withhold(list(consulta.annotate(texto=Left("descripcion", RESUMEN)).values(*_COLUMNAS, "texto")[: PAGINA + 1]), mesa)
     sigue = _place_of(filas[PAGINA - 1]) if len(filas) > PAGINA else ""
     return Bandeja(
         renglones=tuple(_build_renglon(fila, mesa) for fila in filas[:PAGINA]),
@@ -105,15 +119,22 @@ def read_bandeja(mesa: Mesa, filtros: Filtros, *, tras: str = "") -> Bandeja:
 
 
 def iter_bandeja(mesa: Mesa, filtros: Filtros) -> Iterator[Renglon]:
-    """Everything that the filters let through, with its whole text, row by row. One query."""
-    filas = search_bandeja(mesa, filtros).annotate(texto=F("descripcion")).values(*_COLUMNAS, "texto")
-    return (_build_renglon(fila, mesa) for fila in filas.iterator(chunk_size=500))
+    """Everything that the filters let through, with its whole text, row by row. One query, and as `read_bandeja` for each lot."""
+    filas = search_bandeja(mesa, filtros).annotate(texto=F("descripcion")).values(*_COLUMNAS, "texto").iterator(chunk_size=LOTE)
+    lotes = iter(lambda: list(islice(filas, LOTE)), [])
+    return (_build_renglon(fila, mesa) for lote in lotes for fila in _withhold(lote, mesa))
 
 
 def list_elegidas(mesa: Mesa, folios: tuple[str, ...]) -> list[Renglon]:
     """The cases that were chosen by their folios, as far as the actor may see them. One query."""
     filas = search_bandeja(mesa, Filtros(folios=folios)).annotate(texto=Left("descripcion", RESUMEN)).values(*_COLUMNAS, "texto")
-    return [_build_renglon(fila, mesa) for fila in filas]
+    return [_build_renglon(fila, mesa) for fila in _withhold(list(filas), mesa)]
+
+
+def _withhold(filas: list[dict[str, Any]], mesa: Mesa) -> list[dict[str, Any]]:
+    """The rows; to a liaison who was asked for some questions of a case, their words and not the rest."""
+    textos = read_textos_pedidos([fila["pk"] for fila in filas if fila["division"]], actor=mesa.actor)
+    return [fila | {"texto": textos.get(fila["pk"], fila["texto"])} for fila in filas]
 
 
 def search_bandeja(mesa: Mesa, filtros: Filtros) -> QuerySet[Solicitud]:
@@ -139,15 +160,22 @@ def count_bandeja(mesa: Mesa) -> dict[str, int]:
 
 def _annotate(consulta: QuerySet[Solicitud], mesa: Mesa) -> QuerySet[Solicitud]:
     """Add what a row shows beside the case; who asks and how far the answer is, only of the institutions for which she answers."""
-    ultima = JSONObject(
-        unidad="unidad__nombre",
-        de_pila="persona__first_name",
-        apellido="persona__last_name",
-        usuario="persona__username",
-        fecha_interna="fecha_interna",
-        indicaciones="indicaciones",
+    ultima = {
+        "unidad": "unidad__nombre",
+        "de_pila": "persona__first_name",
+        "apellido": "persona__last_name",
+        "usuario": "persona__username",
+        "fecha_interna": "fecha_interna",
+        "indicaciones": "indicaciones",
+    }
+    esperada = JSONObject(pregunta="preguntas__numero", **ultima)
+    consulta = consulta.annotate(
+        ultima=Subquery(list_asignaciones(mesa).values(json=JSONObject(**ultima))[:1], output_field=JSONField()),
+        pendiente=Case(
+            When(division__gte=1, then=Subquery(list_pendientes(mesa).values(json=esperada)[:1], output_field=JSONField())),
+            output_field=JSONField(),
+        ),
     )
-    consulta = consulta.annotate(ultima=Subquery(list_asignaciones(mesa).values(json=ultima)[:1], output_field=JSONField()))
     suyas = instituciones_que_atiende(mesa.actor)
     if not suyas:
         return consulta.annotate(solicitante=Value(""), paso=Value(""))
@@ -194,11 +222,14 @@ _COLUMNAS = (
     "solicitante",
     "paso",
     "ultima",
+    "pendiente",
+    "division",
 )
 
 
 def _build_renglon(fila: Mapping[str, Any], mesa: Mesa) -> Renglon:
     estado, vence = Estado(fila["estado"]), fila["fecha_vencimiento"]
+    pendiente = _build_asignada(fila["pendiente"], fila, mesa)
     corre = estado in ABIERTOS and vence is not None
     return Renglon(
         folio=fila["folio"],
@@ -213,7 +244,8 @@ def _build_renglon(fila: Mapping[str, Any], mesa: Mesa) -> Renglon:
         silencio=fila["fecha_silencio"],
         solicitante=fila["solicitante"] or "",
         paso=EstadoResolucion(fila["paso"]) if fila["paso"] else None,
-        asignada=_build_asignada(fila["ultima"], fila, mesa),
+        asignada=(pendiente if mesa.es_enlace else None) or _build_asignada(fila["ultima"], fila, mesa),
+        pendiente=pendiente,
     )
 
 
@@ -222,4 +254,4 @@ def _build_asignada(ultima: Mapping[str, Any] | None, fila: Mapping[str, Any], m
         return None
     fecha = date.fromisoformat(ultima["fecha_interna"])
     persona = full_name(ultima["de_pila"], ultima["apellido"], ultima["usuario"]) if ultima["usuario"] else ""
-    return Asignada(ultima["unidad"], persona, fecha, ultima["indicaciones"], mesa.measure(fecha, fila))
+    return Asignada(ultima["unidad"], persona, fecha, ultima["indicaciones"], mesa.measure(fecha, fila), ultima.get("pregunta"))

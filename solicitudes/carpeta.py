@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, DateField, DateTimeField, F, FilteredRelation, Q, QuerySet, TextField, Value
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    FilteredRelation,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Cast
 
 from documentos.models import Documento
@@ -15,7 +27,7 @@ from solicitudes.actor import Actor
 from solicitudes.consecuencias import Consecuencia, Situacion, foresee
 from solicitudes.impedimentos import ActoPesado, Veredicto, weigh_actos
 from solicitudes.libros import EVENTO_DE_ACTO, calendario_of, fold_libro
-from solicitudes.models import Lectura, Movimiento, Persona, PlantillaResolucion, Presencia, Solicitud, Unidad
+from solicitudes.models import Lectura, Movimiento, Persona, PlantillaResolucion, Pregunta, Presencia, Solicitud, Unidad
 from solicitudes.policies import (
     may_see_resolucion_en_curso,
     may_see_solicitante,
@@ -26,6 +38,7 @@ from solicitudes.policies import (
     visible_notas,
     visible_plantillas,
 )
+from solicitudes.preguntas import list_preguntas_visibles, withhold_textos
 from solicitudes.selectors import get_solicitud
 from solicitudes.services.lectura import start_of_hour
 from solicitudes.services.presencia import VENTANA
@@ -67,6 +80,7 @@ class Carpeta:
     actos: tuple[ActoPesado, ...]
     ve_solicitante: bool
     ve_respuesta: bool
+    preguntas: tuple[Pregunta, ...] = ()
     apuntes: tuple[Apunte, ...] = ()
     documentos: tuple[Documento, ...] = ()
     consecuencias: Mapping[str, Consecuencia] = field(default_factory=dict)
@@ -74,6 +88,11 @@ class Carpeta:
     @property
     def solicitud(self) -> Any:
         return self.situacion.solicitud
+
+    @property
+    def propias(self) -> list[Pregunta]:
+        """The questions that are answered here."""
+        return [pregunta for pregunta in self.preguntas if not pregunta.remitida_a_id]
 
     @property
     def notas(self) -> list[Apunte]:
@@ -110,12 +129,15 @@ class Carpeta:
 
 
 def open_carpeta(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
-    """Everything of one case. Five queries for any number of movements, papers and notes.
+    """Everything of one case. Five queries for any number of movements, papers and notes; where it is divided in questions, three more
+    for any number of them, who has each and its files, and of a liaison two.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
     carpeta = _open(folio, actor=actor, al=al)
     solicitud = carpeta.solicitud
+    encargos = visible_asignaciones(actor).select_related("unidad", "persona").order_by("fecha_hora", "pk")
+    prefetch_related_objects(carpeta.preguntas, Prefetch("asignaciones", encargos), "anexos")
     return _complete(
         carpeta,
         apuntes=_list_apuntes(actor, carpeta),
@@ -125,7 +147,8 @@ def open_carpeta(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
 
 
 def open_para_acto(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
-    """What the page of one act needs: the case, its history, its terms and who else has it open. Four queries.
+    """What the page of one act needs: the case, its history, its terms and who else has it open. Four queries, one more
+    where it is divided in questions.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
@@ -152,6 +175,7 @@ def find_propia_presencia(presencias: Iterable[Apunte], *, actor: Actor) -> Pres
 def _open(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
     con = ("presentacion", *_CON_RESPUESTA) if may_see_some_solicitante(actor) else _CON_RESPUESTA
     solicitud = get_solicitud(folio, actor=actor, con=con)
+    withhold_textos([solicitud], actor=actor)
     movimientos = tuple(visible_movimientos(actor, solicitud).select_related("persona").order_by("numero"))
     filas = ((m.acto, m.fecha_hora, m.datos) for m in movimientos if m.acto in EVENTO_DE_ACTO)
     libro = fold_libro(solicitud, filas, calendario_of(solicitud))
@@ -163,11 +187,12 @@ def _open(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
         actos=tuple(weigh_actos(situacion, actor=actor)),
         ve_solicitante=may_see_solicitante(actor, solicitud),
         ve_respuesta=may_see_resolucion_en_curso(actor, solicitud),
+        preguntas=tuple(list_preguntas_visibles(solicitud, actor=actor)),
     )
 
 
 def _complete(carpeta: Carpeta, **lo_demas: Any) -> Carpeta:
-    propios = ("situacion", "movimientos", "plazos", "actos", "ve_solicitante", "ve_respuesta")
+    propios = ("situacion", "movimientos", "plazos", "actos", "ve_solicitante", "ve_respuesta", "preguntas")
     return Carpeta(**{nombre: getattr(carpeta, nombre) for nombre in propios}, **lo_demas)
 
 

@@ -8,12 +8,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from solicitudes.mesa import Mesa
 from solicitudes.models import Asignacion, Presentacion, Solicitud
 from solicitudes.palabras import TienePalabras, split_palabras
 from solicitudes.policies import instituciones_que_atiende, visible, visible_asignaciones
+from solicitudes.policies_respuesta import where_texto_visible
 from workflow.transiciones import ABIERTOS
 
 ABIERTAS = tuple(sorted(estado.value for estado in ABIERTOS))
@@ -68,7 +70,8 @@ def arrange_casos(mesa: Mesa, *, solo_abiertas: bool) -> QuerySet[Solicitud]:
     if solo_abiertas:
         consulta = consulta.filter(estado__in=ABIERTAS)
     if not instituciones_que_atiende(mesa.actor):
-        orden: Any = Subquery(list_asignaciones(mesa).values("fecha_interna")[:1], output_field=DateField())
+        proxima = Case(When(division__gte=1, then=Subquery(list_pendientes(mesa).values("fecha_interna")[:1])), output_field=DateField())
+        orden: Any = Coalesce(proxima, Subquery(list_asignaciones(mesa).values("fecha_interna")[:1], output_field=DateField()))
     else:
         orden = F("fecha_vencimiento")
     if not solo_abiertas:
@@ -79,6 +82,22 @@ def arrange_casos(mesa: Mesa, *, solo_abiertas: bool) -> QuerySet[Solicitud]:
 def list_asignaciones(mesa: Mesa) -> QuerySet[Asignacion]:
     """What was asked of a case inside, as far as the actor may know it, the last first; for a query over cases."""
     return visible_asignaciones(mesa.actor).filter(solicitud=OuterRef("pk")).order_by("-fecha_hora", "-pk")
+
+
+def list_pendientes(mesa: Mesa) -> QuerySet[Asignacion]:
+    """What was asked of the questions of a case and is still awaited: no file has come for it, nothing is drafted of it, it was not
+    forwarded; by its internal date, a row for each question; for a query over cases."""
+    return (
+        visible_asignaciones(mesa.actor)
+        .filter(
+            solicitud=OuterRef("pk"),
+            preguntas__division=OuterRef("division"),
+            preguntas__remitida_a__isnull=True,
+            preguntas__respuesta__isnull=True,
+            preguntas__anexos__isnull=True,
+        )
+        .order_by("fecha_interna", "preguntas__numero", "pk")
+    )
 
 
 def where_plazo(mesa: Mesa, plazo: str) -> list[Q]:
@@ -113,7 +132,8 @@ def _where_words(mesa: Mesa, buscar: str) -> list[Any]:
     if not split_palabras(buscar):
         return [Q(pk__in=())]
     suyas = instituciones_que_atiende(mesa.actor)
-    del_texto = Solicitud.objects.filter(TienePalabras("descripcion", buscar), institucion__in=mesa.instituciones)
+    suya = where_texto_visible(mesa.actor)
+    del_texto = Solicitud.objects.filter(suya, TienePalabras("descripcion", buscar), institucion__in=mesa.instituciones)
     condicion = Q(pk__in=del_texto.order_by().values("pk"))
     if buscar.isdecimal() and len(buscar) <= 6:
         condicion |= Q(folio__endswith=f"-{int(buscar):06d}")

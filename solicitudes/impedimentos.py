@@ -12,7 +12,7 @@ from solicitudes.consecuencias import Situacion
 from solicitudes.libros import EVENTO_DE_ACTO
 from solicitudes.policies import roles_over
 from workflow.estados import Estado, EstadoRecurso, EstadoResolucion
-from workflow.eventos import Evento
+from workflow.eventos import Evento, TipoSolicitud
 from workflow.identidad import article_of, needs_acreditacion
 from workflow.plazos import Clave
 from workflow.roles import INSTITUCIONALES, Rol
@@ -109,6 +109,8 @@ def _by_resolucion(situacion: Situacion, transicion: Transicion) -> _Motivo | No
     if resolucion.estado not in de:
         desde = " o ".join(f"«{e.etiqueta}»" for e in EstadoResolucion if e in de)
         return f"La resolución está «{EstadoResolucion(resolucion.estado).etiqueta}», y hace falta {desde}.", transicion.fundamento
+    if transicion.acto == "enviar_a_revision" and resolucion.incompleta:
+        return "Falta la respuesta de alguna de las preguntas en que se dividió la solicitud.", "LAIP art. 45"
     if transicion.acto == "resolver" and is_answered_since(situacion.solicitud, resolucion):
         return "Quien solicita ya aclaró: retire la firma para redactarla de nuevo.", "LAIP art. 42.2"
     return None
@@ -131,6 +133,15 @@ def _by_identidad(situacion: Situacion, transicion: Transicion) -> _Motivo | Non
     if not espera or not needs_acreditacion(solicitud.tipo, sentido):
         return None
     return "Falta acreditar quién pide los datos.", article_of(solicitud.tipo)
+
+
+def _by_division(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
+    if transicion.acto == "dividir" and situacion.solicitud.tipo == TipoSolicitud.DATOS_RECTIFICACION:
+        return "Una rectificación nombra un dato y su cambio: no se divide.", "LAIP art. 34"
+    if transicion.acto != "dividir" or situacion.resolucion is None:
+        return None
+    etiqueta = EstadoResolucion(situacion.resolucion.estado).etiqueta
+    return f"La resolución está «{etiqueta}»; para dividir la solicitud debe volver a borrador.", "LAIP art. 45"
 
 
 def _by_entrega(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
@@ -170,6 +181,7 @@ _BUSQUEDAS: tuple[Callable[[Situacion, Transicion], _Motivo | None], ...] = (
     _by_estado,
     _by_aclaracion,
     _by_resolucion,
+    _by_division,
     _by_entrega,
     _by_identidad,
     _by_recurso,

@@ -6,7 +6,6 @@ Deny unless a line here says yes. What somebody may not see does not exist for h
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -25,7 +24,6 @@ from solicitudes.models import (
     Nota,
     Persona,
     PlantillaResolucion,
-    Resolucion,
     Solicitud,
     Suscripcion,
 )
@@ -78,9 +76,6 @@ _ALCANCES: dict[Rol, frozenset[Alcance]] = {
     Rol.OFICIAL: _DE_LA_CASA | {Alcance.PRESENTAR},
     Rol.REGULADOR: frozenset({Alcance.LEER, Alcance.ESTADISTICAS}),
 }
-
-#: Roles that sign a resolution.
-_QUE_FIRMAN = (Rol.FIRMANTE, Rol.MAXIMA_AUTORIDAD)
 
 #: States in which the files of an answer have reached the applicant.
 _RESPONDIDA = frozenset({Estado.RESUELTA, Estado.ENTREGADA, Estado.CERRADA})
@@ -201,18 +196,6 @@ def require_titular(actor: Actor) -> int:
     return actor.persona_id
 
 
-def may_withdraw_firma(actor: Actor, resolucion: Resolucion, solicitud: Solicitud, *, hoy: date) -> bool:
-    """Whether the signature of a resolution is hers to withdraw: she put it, she acts in the stead of whoever did, or whoever did holds
-    no office that signs there any more and she does. One query, and only where she may sign and did not sign this."""
-    if actor.persona_id is None or not actor.instituciones(*_QUE_FIRMAN) & {solicitud.institucion_id}:
-        return False
-    suplidas = {p.suple_id for p in actor.puestos if p.institucion_id == solicitud.institucion_id and p.rol in _QUE_FIRMAN}
-    if resolucion.firmante_id in {actor.persona_id, *suplidas}:
-        return True
-    cargos = Cargo.objects.filter(persona=resolucion.firmante_id, persona__is_active=True, rol__in=[rol.value for rol in _QUE_FIRMAN])
-    return not cargos.filter(unidad__institucion=solicitud.institucion_id).vigentes(hoy).exists()
-
-
 def may_see_solicitante(actor: Actor, solicitud: Solicitud) -> bool:
     """Whether the applicant's identity may be shown: to herself, to the portal that wrote it down and to those who answer her, never to
     a liaison or the regulator."""
@@ -259,13 +242,18 @@ def may_see_datos(actor: Actor, solicitud: Solicitud) -> bool:
 
 
 def visible_documentos(actor: Actor, solicitud: Solicitud) -> QuerySet[Documento]:
-    """The papers of a case that `actor` may open; the applicant gets the files of the answer with the answer, not before."""
+    """The papers of a case that `actor` may open; the applicant gets the files of the answer with the answer, not before; a liaison
+    who was asked for some questions, the files of these."""
     tipos: set[str] = set()
     for rol in reading_roles(actor, solicitud):
         propios = _DOCUMENTOS.get(rol, frozenset())
         antes_de_tiempo = rol in (Rol.SOLICITANTE, Rol.PORTAL) and solicitud.estado not in _RESPONDIDA
         tipos |= propios - {Documento.Tipo.ANEXO.value} if antes_de_tiempo else propios
-    return Documento.objects.filter(folio=solicitud.folio, tipo__in=tipos)
+    documentos = Documento.objects.filter(folio=solicitud.folio, tipo__in=tipos)
+    if solicitud.division and reading_roles(actor, solicitud) == {Rol.ENLACE}:
+        suyas = visible_asignaciones(actor).filter(solicitud=solicitud)
+        return documentos.filter(Q(Exists(suyas.filter(preguntas__isnull=True))) | Q(pk__in=suyas.values("preguntas__anexos")))
+    return documentos
 
 
 def may_write_nota(actor: Actor, solicitud: Solicitud) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 
 from solicitudes.actor import Actor
 from solicitudes.libros import open_libro
-from solicitudes.models import Solicitud
+from solicitudes.models import Pregunta, Solicitud
+from solicitudes.preguntas import list_preguntas_visibles
 from solicitudes.selectors import get_solicitud
 from solicitudes.services.acto import require_estado
 from workflow.calculadora import represent_plazos
@@ -35,6 +36,7 @@ class Prevision:
     decision: dict[str, Any] | None
     impedimento: ProblemaError | None
     por_registrar: bool = False
+    preguntas: tuple[Pregunta, ...] = ()
 
     @property
     def en_silencio(self) -> bool:
@@ -43,7 +45,7 @@ class Prevision:
 
 
 def foresee_recurso(folio: str, *, actor: Actor, al: datetime) -> Prevision:
-    """What an appeal filed at `al` would be. Three queries.
+    """What an appeal filed at `al` would be. Three queries, one more where the request was answered question by question.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
@@ -60,6 +62,7 @@ def foresee_recurso(folio: str, *, actor: Actor, al: datetime) -> Prevision:
         decision=_represent(libro, al).get(Clave.RECURSO_RESOLUCION) if impedimento is None else None,
         impedimento=impedimento,
         por_registrar=impedimento is not None and plazos[Clave.RESOLUCION]["estado"] == EstadoPlazo.VENCIDO and not solicitud.sentido,
+        preguntas=tuple(list_preguntas_visibles(solicitud, actor=actor)) if solicitud.sentido else (),
     )
 
 

@@ -5,10 +5,11 @@ What officers keep by hand: folio, dates, terms, sense, cause, days. It names no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
@@ -17,7 +18,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from solicitudes.mesa import Mesa
-from solicitudes.models import Movimiento
+from solicitudes.models import Movimiento, RespuestaPregunta
 from solicitudes.policies import instituciones_que_atiende, visible
 from workflow.estados import Estado
 from workflow.eventos import TipoSolicitud
@@ -49,13 +50,15 @@ ETIQUETAS: dict[Puntualidad, str] = {
 
 #: The acts whose day stands in the register.
 FECHADOS = ("admitir", "pedir_aclaracion", "aclarar", "prorrogar", "remitir", "resolver", "entregar", "desistir", "interponer_recurso")
+LOTE = 500
 _DESPUES_DE_RESPONDER = (Estado.RESUELTA, Estado.ENTREGADA, Estado.CERRADA)
 
 
 @dataclass(frozen=True, slots=True)
 class Asiento:
     """One row. `fechas` has the day of each act of `FECHADOS` that happened; `dias` are business days from the filing to the answer,
-    or to today while there is none; `prorroga` are the days by which the term was extended."""
+    or to today while there is none; `causa` is the legal basis of the answer, of each question under its number where the request was
+    divided; `prorroga` are the days by which the term was extended."""
 
     folio: str
     institucion: str
@@ -75,8 +78,22 @@ class Asiento:
 
 
 def iter_registro(mesa: Mesa, *, desde: date, hasta: date) -> Iterator[Asiento]:
-    """The cases received between two days, both included, in the institutions for which the actor answers. One query."""
-    return (_build_asiento(fila, mesa) for fila in _read(mesa, desde, hasta).iterator(chunk_size=500))
+    """The cases received between two days, both included, in the institutions for which the actor answers. One query, and one more for
+    each lot that has cases divided in questions."""
+    filas = _read(mesa, desde, hasta).iterator(chunk_size=LOTE)
+    for lote in iter(lambda: list(islice(filas, LOTE)), []):
+        causas = _read_causas([fila["pk"] for fila in lote if fila["division"]])
+        yield from (_build_asiento(fila, mesa, causas.get(fila["pk"], [])) for fila in lote)
+
+
+def _read_causas(solicitudes: Sequence[int]) -> dict[int, list[str]]:
+    """By the id of a divided case, the legal basis of each answer, under the number of its question."""
+    causas: dict[int, list[str]] = {}
+    if solicitudes:
+        filas = RespuestaPregunta.objects.filter(resolucion__solicitud__in=solicitudes).order_by("resolucion", "pregunta__numero")
+        for pk, numero, fundamento in filas.values_list("resolucion__solicitud", "pregunta__numero", "fundamento"):
+            causas.setdefault(pk, []).extend(f"{numero}: {base}" for base in fundamento)
+    return causas
 
 
 def _read(mesa: Mesa, desde: date, hasta: date) -> QuerySet[Any, Any]:
@@ -102,6 +119,8 @@ def _read(mesa: Mesa, desde: date, hasta: date) -> QuerySet[Any, Any]:
 _DIAS = Cast(KeyTextTransform("dias", "datos"), IntegerField())
 
 _COLUMNAS = (
+    "pk",
+    "division",
     "folio",
     "institucion_id",
     "institucion_nombre",
@@ -121,7 +140,7 @@ _COLUMNAS = (
 )
 
 
-def _build_asiento(fila: Mapping[str, Any], mesa: Mesa) -> Asiento:
+def _build_asiento(fila: Mapping[str, Any], mesa: Mesa, por_pregunta: Sequence[str]) -> Asiento:
     estado, vence = Estado(fila["estado"]), fila["fecha_vencimiento"]
     fechas = {acto: _local(fila[f"de_{acto}"]) for acto in FECHADOS if fila[f"de_{acto}"]}
     recibida, respondida = _local(fila["fecha_hora_presentacion"]), fechas.get("resolver")
@@ -140,7 +159,7 @@ def _build_asiento(fila: Mapping[str, Any], mesa: Mesa) -> Asiento:
         estado=estado,
         resolucion=(fila["numero"] or "") if notificada else "",
         sentido=Sentido(fila["sentido"]) if fila["sentido"] else None,
-        causa="; ".join(fila["fundamento"] or ()) if notificada else "",
+        causa="; ".join([*(fila["fundamento"] or ()), *por_pregunta]) if notificada else "",
         dias=mesa.count_habiles(recibida, fin, fila),
         puntualidad=_judge(estado, vence, respondida, mesa.hoy),
     )

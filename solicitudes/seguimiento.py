@@ -16,8 +16,9 @@ from solicitudes.actos import list_actos
 from solicitudes.calendarios import Calendarios
 from solicitudes.identidades import Identidad, find_identidad
 from solicitudes.libros import EVENTO_DE_ACTO, fold_libro
-from solicitudes.models import Movimiento, Presentacion, Recurso, Resolucion, Solicitud
+from solicitudes.models import Movimiento, Pregunta, Presentacion, Recurso, Resolucion, Solicitud
 from solicitudes.policies import visible, visible_documentos, visible_lecturas, visible_movimientos
+from solicitudes.preguntas import list_preguntas_visibles
 from solicitudes.selectors import get_solicitud, represent_ventana
 from workflow.amparo import find_ventana
 from workflow.calculadora import represent_plazos
@@ -46,6 +47,7 @@ class Seguimiento:
     siguiente_recurso: dict[str, Any] | None
     lecturas: tuple[tuple[str, date, bool], ...] = ()
     identidad: Identidad | None = None
+    preguntas: tuple[Pregunta, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def recognize_solicitante(folio: str, presentaciones: Collection[UUID], *, cuent
 
 
 def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
-    """The case with all that its applicant may read of it. Five queries, and two more where she asks for her own data.
+    """The case with all that its applicant may read of it. Five queries, one more where it is divided in questions, and two more where
+    she asks for her own data.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
@@ -89,6 +92,7 @@ def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
         siguiente_recurso=represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
         lecturas=tuple(_list_lecturas(actor, solicitud, libro)),
         identidad=find_identidad(solicitud, actor=actor),
+        preguntas=tuple(list_preguntas_visibles(solicitud, actor=actor)),
     )
 
 

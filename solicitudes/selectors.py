@@ -14,7 +14,7 @@ from solicitudes.actor import ANONIMO, Actor, actor_for_presentacion
 from solicitudes.actos import list_actos
 from solicitudes.claves import matches_clave
 from solicitudes.libros import open_libro
-from solicitudes.models import Institucion, Presentacion, Rectificacion, Recurso, Resolucion, Solicitud
+from solicitudes.models import Institucion, Pregunta, Presentacion, Rectificacion, Recurso, Resolucion, Solicitud
 from solicitudes.policies import (
     may_see_datos,
     may_see_resolucion_en_curso,
@@ -24,6 +24,7 @@ from solicitudes.policies import (
     visible_documentos,
 )
 from solicitudes.policies_identidad import may_know_acreditada, may_read_texto, where_texto_oculto
+from solicitudes.preguntas import list_preguntas_visibles, withhold_textos
 from solicitudes.services.acto import NO_ENCONTRADA, SolicitudNoEncontradaError
 from workflow.amparo import Ventana, find_ventana
 from workflow.calculadora import represent_plazos
@@ -65,13 +66,15 @@ class Expediente:
     rectificacion: Rectificacion | None
     identidad_acreditada: bool | None
     oculta: bool
+    preguntas: tuple[Pregunta, ...] = ()
 
     def __getattr__(self, nombre: str) -> Any:
         return getattr(self.solicitud, nombre)
 
 
 def get_expediente(folio: str, *, actor: Actor, al: datetime) -> Expediente:
-    """The case alone, with everything that this actor may know of it and can do by `al`. At most three queries.
+    """The case alone, with everything that this actor may know of it and can do by `al`. At most three queries, and two more where the
+    request is divided in questions.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
@@ -82,6 +85,7 @@ def get_expediente(folio: str, *, actor: Actor, al: datetime) -> Expediente:
     derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if con_derivadas else ()
     resolucion = getattr(solicitud, "resolucion", None) if con_resolucion and may_see_datos(actor, solicitud) else None
     recurso = getattr(solicitud, "recurso", None)
+    withhold_textos([solicitud], actor=actor)
     return Expediente(
         solicitud=solicitud,
         remitida_a=tuple(derivadas),
@@ -92,6 +96,7 @@ def get_expediente(folio: str, *, actor: Actor, al: datetime) -> Expediente:
         rectificacion=getattr(solicitud, "rectificacion", None) if may_see_datos(actor, solicitud) else None,
         identidad_acreditada=solicitud.identidad_acreditada if may_know_acreditada(actor, solicitud) else None,
         oculta=not may_read_texto(actor, solicitud),
+        preguntas=tuple(list_preguntas_visibles(solicitud, actor=actor)),
     )
 
 

@@ -28,6 +28,7 @@ from solicitudes.models import (
     Solicitud,
     Unidad,
 )
+from solicitudes.models.pregunta import Pregunta, RespuestaPregunta
 from solicitudes.services.aclaracion import aclarar, pedir_aclaracion
 from solicitudes.services.acto import open_acto
 from solicitudes.services.admision import admitir
@@ -35,6 +36,7 @@ from solicitudes.services.anexo import adjuntar
 from solicitudes.services.asignacion import asignar
 from solicitudes.services.cierre import cerrar_expedientes
 from solicitudes.services.desistimiento import desistir
+from solicitudes.services.division import dividir
 from solicitudes.services.entrega import entregar
 from solicitudes.services.identidad import Acreditada, acreditar
 from solicitudes.services.presentacion import Peticion, Recibo, Solicitante, presentar
@@ -206,6 +208,7 @@ def hire(nombre: str, rol: Rol, unidad: Unidad | None, *, desde: date = date(202
 #: What people write, recognisable wherever it must not appear.
 NOMBRE, CORREO = "María Tuyuc", "maria.tuyuc@correo.example"
 DESCRIPCION = "Compras de medicamentos de enero a junio, por renglón."
+PREGUNTAS = ("¿Cuánto se gastó en medicamentos?", "¿Qué precios se ofrecieron?", "¿Hubo donaciones?")
 
 
 #: What a request to correct one's own data names (LAIP art. 34).
@@ -236,7 +239,6 @@ SIN_ACLARAR = Borrador("negativa_sin_aclaracion", "No se entrega.", "No se aclar
 
 #: What the top authority decides: that it be handed over after all, or not.
 REVOCA = Decision("revoca", "La reserva no se probó.", "Se ordena entregar.", ("LAIP art. 59",), orden="Entregar el listado.")
-
 CONFIRMA = Decision("confirma", "La reserva se probó.", "Se confirma la reserva.", ("LAIP art. 59",))
 
 
@@ -254,6 +256,7 @@ def skeleton(acto: str) -> Callable[..., Movimiento]:
 ACTOS: Mapping[str, tuple[Callable[..., Any], str, Mapping[str, Any]]] = {
     "admitir": (admitir, "la_oficial", {}),
     "asignar": (asignar, "la_oficial", {"fecha_interna": date(2026, 12, 1)}),
+    "dividir": (dividir, "la_oficial", {"preguntas": PREGUNTAS}),
     "adjuntar": (adjuntar, "la_oficial", {"nombre": "compras.csv", "contenido": b"producto;precio\nAmoxicilina;0.42\n"}),
     "pedir_aclaracion": (pedir_aclaracion, "la_oficial", {"pregunta": "¿Incluye las donaciones?"}),
     "aclarar": (aclarar, "la_solicitante", {"respuesta": "Solo las compras."}),
@@ -368,7 +371,8 @@ def un_expediente(elenco: Elenco, estado: str = "presentada", *, asignado: bool 
     return caso.at(caso.ahora + timedelta(hours=4))
 
 
-_TABLAS = (Presentacion, Solicitud, Movimiento, Resolucion, Recurso, Asignacion, ContadorFolio, Documento, Salida)
+_DEL_CASO = (Presentacion, Solicitud, Movimiento, Pregunta, Resolucion, RespuestaPregunta, Recurso, Asignacion)
+_TABLAS = (*_DEL_CASO, ContadorFolio, Documento, Salida)
 
 
 def snapshot() -> dict[str, list[dict[str, Any]]]:

@@ -17,6 +17,7 @@ from solicitudes.models.nota import Nota
 from solicitudes.models.persona import Persona
 from solicitudes.models.peticion import PeticionIdempotente
 from solicitudes.models.plantilla import PlantillaResolucion
+from solicitudes.models.pregunta import Pregunta, RespuestaPregunta
 from solicitudes.models.presencia import Presencia
 from solicitudes.models.presentacion import Presentacion
 from solicitudes.models.rectificacion import Rectificacion
@@ -54,6 +55,7 @@ __all__ = [
     "Persona",
     "PeticionIdempotente",
     "PlantillaResolucion",
+    "Pregunta",
     "Presencia",
     "Presentacion",
     "ProrrogaReserva",
@@ -62,6 +64,7 @@ __all__ = [
     "Recurso",
     "Reserva",
     "Resolucion",
+    "RespuestaPregunta",
     "SecretoDeCliente",
     "Solicitud",
     "Suscripcion",

@@ -18,6 +18,7 @@ _DECIDIDOS = (EstadoRecurso.DECIDIDO.value, EstadoRecurso.CUMPLIDO.value, Estado
 
 class Recurso(EstadoProtegido):
     """One appeal of one case. `causales` are codes of workflow.causales; `fecha_limite` is the projection by which the clock finds it.
+    `preguntas` are the numbers of the questions that it contests, where the answer was given question by question; none is all of it.
 
     A decision is public (LAIP art. 58): `version_publica` is its text without personal data, which a person has written.
     That something was complied with late, or not at all, stays visible: `fecha_hora_incumplimiento` is never taken back.
@@ -33,6 +34,7 @@ class Recurso(EstadoProtegido):
         max_length=20,
     )
     causales = models.JSONField("causales")
+    preguntas = models.JSONField("preguntas que se recurren", default=list, blank=True)
     agravios = models.TextField("lo que reclama", blank=True)
     subsanado = models.TextField("lo que la autoridad corrigió de oficio", blank=True)
     fecha_hora_interposicion = models.DateTimeField("interpuesto")

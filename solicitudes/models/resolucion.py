@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.db import models
 from django_fsm import FSMField
 
+from solicitudes.models.contestacion import Contestacion
 from solicitudes.models.estado_protegido import EstadoProtegido
 from solicitudes.models.persona import Persona
-from solicitudes.models.reserva import Reserva
 from solicitudes.models.solicitud import Solicitud
 from workflow.cobros import CERO
 from workflow.estados import EstadoResolucion
 from workflow.fsm import transicion_resolucion
-from workflow.reservas import CausalConfidencial
 from workflow.sentidos import SIN_MOTIVAR, Sentido
 
 _FIRMADAS = (EstadoResolucion.FIRMADA.value, EstadoResolucion.NOTIFICADA.value)
@@ -20,13 +19,13 @@ _REVISADAS = (EstadoResolucion.REVISADA.value, *_FIRMADAS)
 _CORRIGEN = [sentido.value for sentido in Sentido if sentido.corrige]
 
 
-class Resolucion(EstadoProtegido):
+class Resolucion(EstadoProtegido, Contestacion):
     """The answer of a case in one of the senses of art. 42. From the signature on, `huella` seals its text.
 
-    What it withholds as reserved names the entry of the register and answers the three questions of the harm test (arts. 25, 26);
-    what it withholds as confidential, its ground by code (art. 22). `reproduccion` is what is copied, a line each with the tariff of its
-    day; `cobro` what is to be paid for it, which the service computes (arts. 18, 44). `fecha_correccion` is when personal data were
-    corrected (art. 34).
+    Where the request was divided in questions, `division` is the one that it answers, each answer is a `RespuestaPregunta`, `sentido` and
+    `sin_aclaracion` follow from theirs, and its own text is what is said of all of them. `reproduccion` is what is copied, a line each
+    with the tariff of its day; `cobro` what is to be paid for it, which the service computes (arts. 18, 44).
+    `fecha_correccion` is when personal data were corrected (art. 34).
     """
 
     solicitud = models.OneToOneField(Solicitud, verbose_name="solicitud", on_delete=models.PROTECT, related_name="resolucion")
@@ -38,19 +37,9 @@ class Resolucion(EstadoProtegido):
         protected=True,
         max_length=20,
     )
-    sentido = models.CharField("sentido", max_length=30, choices=[(s.value, s.etiqueta) for s in Sentido])
-    respuesta = models.TextField("respuesta")
-    motivacion = models.TextField("motivación", blank=True)
-    fundamento = models.JSONField("fundamento legal", default=list, blank=True)
-    reserva = models.ForeignKey(
-        Reserva, verbose_name="reserva", on_delete=models.PROTECT, null=True, blank=True, related_name="resoluciones"
-    )
-    dano_excepcion = models.TextField("prueba de daño: por qué encuadra en la excepción", blank=True)
-    dano_amenaza = models.TextField("prueba de daño: qué amenaza efectiva causa liberarla", blank=True)
-    dano_perjuicio = models.TextField("prueba de daño: por qué el perjuicio es mayor que el interés público", blank=True)
-    causal_confidencial = models.CharField(
-        "causal de lo confidencial", max_length=30, blank=True, choices=[(c.value, c.etiqueta) for c in CausalConfidencial]
-    )
+    division = models.PositiveSmallIntegerField("división que responde", default=0)
+    incompleta = models.BooleanField("falta responder alguna pregunta", default=False)
+    sin_aclaracion = models.BooleanField("niega algo por falta de aclaración", default=False)
     reproduccion = models.JSONField("reproducción", default=list, blank=True)
     cobro = models.DecimalField("a pagar por la reproducción, en quetzales", max_digits=10, decimal_places=2, default=CERO)
     fecha_correccion = models.DateField("día en que se corrigieron los datos", null=True, blank=True)
@@ -70,8 +59,8 @@ class Resolucion(EstadoProtegido):
         verbose_name_plural = "resoluciones"
         ordering = ("-fecha_hora_redaccion", "-id")
         constraints = [
+            *Contestacion.Meta.constraints,
             models.CheckConstraint(name="resolucion_estado_valido", condition=models.Q(estado__in=[e.value for e in EstadoResolucion])),
-            models.CheckConstraint(name="resolucion_sentido_valido", condition=models.Q(sentido__in=list(Sentido))),
             models.CheckConstraint(
                 name="resolucion_revisada_con_evidencia",
                 condition=models.Q(estado__in=_REVISADAS, revisora__isnull=False, fecha_hora_revision__isnull=False)
@@ -89,25 +78,16 @@ class Resolucion(EstadoProtegido):
             ),
             models.CheckConstraint(
                 name="resolucion_negativa_motivada",
-                condition=models.Q(sentido__in=[s.value for s in SIN_MOTIVAR]) | ~models.Q(motivacion=""),
+                condition=models.Q(sentido__in=[s.value for s in SIN_MOTIVAR]) | ~models.Q(motivacion="") | models.Q(division__gte=1),
             ),
             models.CheckConstraint(
                 name="resolucion_que_corrige_dice_cuando",
                 condition=models.Q(sentido__in=_CORRIGEN, fecha_correccion__isnull=False)
                 | (~models.Q(sentido__in=_CORRIGEN) & models.Q(fecha_correccion__isnull=True)),
             ),
-            models.CheckConstraint(
-                name="resolucion_reserva_con_prueba_de_dano",
-                condition=models.Q(reserva__isnull=True, dano_excepcion="", dano_amenaza="", dano_perjuicio="")
-                | (
-                    models.Q(reserva__isnull=False)
-                    & ~(models.Q(dano_excepcion="") | models.Q(dano_amenaza="") | models.Q(dano_perjuicio=""))
-                ),
-            ),
             models.CheckConstraint(name="resolucion_cobro_positivo", condition=models.Q(cobro__gte=0)),
             models.CheckConstraint(
-                name="resolucion_causal_confidencial_valida",
-                condition=models.Q(causal_confidencial__in=["", *(c.value for c in CausalConfidencial)]),
+                name="resolucion_completa_fuera_del_borrador", condition=models.Q(incompleta=False) | models.Q(estado="borrador")
             ),
         ]
 

@@ -26,7 +26,8 @@ class Solicitud(EstadoProtegido):
     `fecha_vencimiento`, `fecha_advertencia`, `fecha_cierre` and `actos_agotados` are projections of the ledger (docs/adr/0003): the
     service that records an act rewrites them, and nothing reads them as the truth. `version` is the number of movements and the ETag;
     `cabeza` is the hash of the last one, so that a history cut short shows. `calendario` is the last calendar act about which the
-    case was asked; it finds those that are still to be recomputed. `identidad_acreditada` says that there is an `AcreditacionIdentidad`.
+    case was asked; it finds those that are still to be recomputed. `identidad_acreditada` says that there is an `AcreditacionIdentidad`;
+    `division` how often the request was divided in questions: the last division is in force, 0 is none.
     """
 
     presentacion = models.ForeignKey(Presentacion, verbose_name="presentación", on_delete=models.PROTECT, related_name="solicitudes")
@@ -49,6 +50,7 @@ class Solicitud(EstadoProtegido):
     )
     sentido = models.CharField("sentido", max_length=30, choices=[(s.value, s.etiqueta) for s in Sentido], blank=True)
     identidad_acreditada = models.BooleanField("consta quién es quien pide sus datos", default=False)
+    division = models.PositiveSmallIntegerField("división en preguntas vigente", default=0)
     remitida_en_parte = models.BooleanField("una parte se remitió", default=False)
     fecha_hora_presentacion = models.DateTimeField("recibida por la institución")
     fecha_hora_original = models.DateTimeField("presentada por la persona")
@@ -131,6 +133,9 @@ class Solicitud(EstadoProtegido):
 
     @transicion()
     def asignar(self) -> None: ...
+
+    @transicion()
+    def dividir(self) -> None: ...
 
     @transicion()
     def adjuntar(self) -> None: ...

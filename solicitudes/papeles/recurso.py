@@ -5,6 +5,7 @@ from __future__ import annotations
 from documentos import contextos
 from solicitudes.models import Movimiento, Recurso, Resolucion, Solicitud, Unidad
 from solicitudes.papeles.comunes import build_membrete, describe_plazos, open_libro_at, regimen_of, seguimiento_url
+from solicitudes.preguntas import list_preguntas
 from workflow.amparo import Ventana, find_siguiente_recurso, find_ventana
 from workflow.causales import Causal, SentidoRecurso
 from workflow.hojas import Certeza
@@ -26,6 +27,7 @@ def build_acuse_recurso(solicitud: Solicitud, movimiento: Movimiento) -> context
         "resolucion": _name_resolucion(recurso),
         "vencimiento": plazos[Clave.RESOLUCION]["vence"],
         "causales": _describe_causales(recurso),
+        "preguntas": _list_preguntas(recurso),
         "agravios": recurso.agravios,
         "plazo": plazos[Clave.RECURSO_RESOLUCION],
         "amparo": _describe_amparo(regimen_of(solicitud), None),
@@ -53,6 +55,7 @@ def build_decision_recurso(solicitud: Solicitud, movimiento: Movimiento) -> cont
         "resolucion": _name_resolucion(recurso),
         "vencimiento": plazos[Clave.RESOLUCION]["vence"],
         "causales": _describe_causales(recurso),
+        "preguntas": _list_preguntas(recurso),
         "agravios": recurso.agravios,
         "subsanado": recurso.subsanado,
         "sentido": recurso.sentido,
@@ -83,6 +86,13 @@ def _name_resolucion(recurso: Recurso) -> str:
 
 def _describe_causales(recurso: Recurso) -> list[contextos.CausalAlegada]:
     return [{"texto": Causal(codigo).etiqueta, "articulo": Causal(codigo).articulo} for codigo in recurso.causales]
+
+
+def _list_preguntas(recurso: Recurso) -> list[contextos.PreguntaRecurrida]:
+    """The questions whose answer it contests; none where it contests all of it."""
+    if not recurso.preguntas:
+        return []
+    return [{"numero": p.numero, "texto": p.texto} for p in list_preguntas(recurso.solicitud) if p.numero in recurso.preguntas]
 
 
 def _describe_amparo(regimen: Regimen, ventana: Ventana | None) -> contextos.Amparo | None:

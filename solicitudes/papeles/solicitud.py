@@ -11,8 +11,10 @@ from django.conf.locale import LANG_INFO
 
 from documentos import contextos
 from solicitudes.libros import received_at
-from solicitudes.models import Movimiento, Resolucion, Solicitud
+from solicitudes.models import Movimiento, Pregunta, Resolucion, Solicitud
+from solicitudes.models.contestacion import Contestacion
 from solicitudes.papeles.comunes import build_anexos, build_membrete, describe_plazos, open_libro_at, regimen_of, seguimiento_url
+from solicitudes.preguntas import list_preguntas
 from solicitudes.services.rectificacion import read_rectificado
 from workflow.cobros import CERO, Reproduccion
 from workflow.plazos import Clave, EstadoPlazo
@@ -93,6 +95,7 @@ def describe_resolucion(
         "reserva": _describe_reserva(resolucion, solicitud),
         "confidencial": _describe_confidencial(resolucion),
         "cobro": _describe_cobro(resolucion),
+        "preguntas": _list_preguntas(solicitud) if resolucion.division else [],
         "plazo": plazo | {"cumplido": not tarde, "fuera_de_plazo": tarde},
         "anexos": build_anexos(solicitud, notificada),
         "firmas": _list_firmas(resolucion),
@@ -126,7 +129,37 @@ def _list_firmas(resolucion: Resolucion) -> list[contextos.Firma]:
     ]
 
 
-def _describe_reserva(resolucion: Resolucion, solicitud: Solicitud) -> contextos.Reserva | None:
+def _list_preguntas(solicitud: Solicitud) -> list[contextos.PreguntaResuelta]:
+    """Each question with its answer, or with where it is answered; one that has no draft yet says nothing. Two queries."""
+    preguntas = list_preguntas(solicitud)
+    archivos: dict[int, list[str]] = {}
+    for pk, nombre in (
+        Pregunta.anexos.through.objects.filter(pregunta__in=preguntas)
+        .order_by("documento")
+        .values_list("pregunta", "documento__nombre_archivo")
+    ):
+        archivos.setdefault(pk, []).append(nombre)
+    return [_describe_pregunta(pregunta, solicitud, archivos.get(pregunta.pk, [])) for pregunta in preguntas]
+
+
+def _describe_pregunta(pregunta: Pregunta, solicitud: Solicitud, archivos: list[str]) -> contextos.PreguntaResuelta:
+    respuesta, destino = pregunta.contestada, pregunta.remitida_a
+    return {
+        "numero": pregunta.numero,
+        "texto": pregunta.texto,
+        "remision": {"institucion": destino.institucion_nombre, "folio": destino.folio} if destino else None,
+        "sentido": respuesta.sentido if respuesta else "",
+        "sentido_texto": Sentido(respuesta.sentido).dispositivo if respuesta else "Pendiente de redactar",
+        "respuesta": respuesta.respuesta if respuesta else "",
+        "motivacion": respuesta.motivacion if respuesta else "",
+        "fundamento": respuesta.fundamento if respuesta else [],
+        "reserva": _describe_reserva(respuesta, solicitud) if respuesta else None,
+        "confidencial": _describe_confidencial(respuesta) if respuesta else None,
+        "archivos": archivos,
+    }
+
+
+def _describe_reserva(resolucion: Contestacion, solicitud: Solicitud) -> contextos.Reserva | None:
     """The entry in which the refusal is founded, as the register has it, and the harm test (LAIP arts. 25 and 26)."""
     if not (reserva := resolucion.reserva):
         return None
@@ -170,7 +203,7 @@ def _describe_cobro(resolucion: Resolucion) -> contextos.Cobro | None:
     }
 
 
-def _describe_confidencial(resolucion: Resolucion) -> contextos.Confidencial | None:
+def _describe_confidencial(resolucion: Contestacion) -> contextos.Confidencial | None:
     """Why what is withheld is confidential (LAIP art. 22)."""
     if not resolucion.causal_confidencial:
         return None

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from solicitudes.actor import Actor
 from solicitudes.models import Asignacion, Cargo, Persona, Solicitud, Unidad
+from solicitudes.preguntas import find_preguntas_propias, name_preguntas
 from solicitudes.services.acto import open_acto
 from workflow.problema import ProblemaError
 
@@ -25,11 +26,15 @@ def asignar(
     ahora: datetime,
     persona_id: int | None = None,
     indicaciones: str = "",
+    preguntas: tuple[int, ...] = (),
     version: int | None = None,
 ) -> Solicitud:
-    """Ask a unit of the same institution, or one person who holds an office in it. The legal term does not move.
+    """Ask a unit of the same institution, or one person who holds an office in it, for the whole or for the questions of these numbers.
+    The legal term does not move.
 
     :raises AsignacionInvalidaError: the unit is not of this institution, the person holds no office there, or the date is past.
+    :raises PreguntaDesconocidaError: the request has no question of a number.
+    :raises PreguntaRemitidaError: a question is answered elsewhere.
     """
     with open_acto("asignar", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         unidad = Unidad.objects.filter(pk=unidad_id, institucion=acto.solicitud.institucion, activa=True).first()
@@ -38,7 +43,8 @@ def asignar(
         if fecha_interna < acto.hoy:
             raise AsignacionInvalidaError("La fecha interna ya pasó.", campo="fecha_interna")
         persona = _find_persona(unidad, persona_id, acto.hoy)
-        Asignacion.objects.create(
+        pedidas = find_preguntas_propias(acto.solicitud, preguntas)
+        asignacion = Asignacion.objects.create(
             solicitud=acto.solicitud,
             unidad=unidad,
             persona=persona,
@@ -46,7 +52,9 @@ def asignar(
             indicaciones=indicaciones.strip(),
             fecha_hora=ahora,
         )
-        acto.asentar(datos={"unidad": unidad.pk, "persona": persona_id, "fecha_interna": fecha_interna.isoformat()})
+        asignacion.preguntas.set(pedidas)
+        datos = {"unidad": unidad.pk, "persona": persona_id, "fecha_interna": fecha_interna.isoformat()}
+        acto.asentar(datos=datos | name_preguntas(pedidas))
         return acto.solicitud
 
 

@@ -11,6 +11,7 @@ from typing import ClassVar
 from solicitudes.actor import RELOJ, Actor
 from solicitudes.bitacora import digest
 from solicitudes.models import Recurso, Solicitud
+from solicitudes.preguntas import find_preguntas_propias, name_preguntas
 from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_texto
 from solicitudes.services.barrido import Resultado, latest_hoy
 from solicitudes.services.identidad import require_acreditada
@@ -61,23 +62,34 @@ class Decision:
 
 
 def interponer_recurso(
-    *, folio: str, actor: Actor, causales: tuple[str, ...], ahora: datetime, agravios: str = "", version: int | None = None
+    *,
+    folio: str,
+    actor: Actor,
+    causales: tuple[str, ...],
+    ahora: datetime,
+    agravios: str = "",
+    preguntas: tuple[int, ...] = (),
+    version: int | None = None,
 ) -> Solicitud:
-    """Appeal the answer, or the silence, before the top authority. No formality is asked for (LAIP art. 56).
+    """Appeal the answer, or the silence, before the top authority; the answers to the questions of these numbers, or all of it. No
+    formality is asked for (LAIP art. 56).
 
     :raises CausalInvalidaError: no ground, or one that the case contradicts.
+    :raises PreguntaDesconocidaError, PreguntaRemitidaError: there is no question of a number, or it is answered elsewhere.
     :raises RecursoFueraDePlazoError: the term after the notice is over (art. 54). Against silence there is no bar (reading D7).
     :raises EventoImposibleError: there is an appeal already.
     """
     with open_acto("interponer_recurso", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         causales = _check_causales(causales, acto.solicitud)
         # First the history, which refuses what the law does not allow; then the row that hangs on it.
-        acto.asentar(datos={"causales": list(causales), "agravios": agravios.strip()})
+        contra = name_preguntas(find_preguntas_propias(acto.solicitud, preguntas))
+        acto.asentar(datos={"causales": list(causales), "agravios": agravios.strip()} | contra)
         Recurso.objects.create(
             solicitud=acto.solicitud,
             numero=f"REC-{folio}",
             causales=list(causales),
             agravios=agravios.strip(),
+            preguntas=contra.get("preguntas", []),
             fecha_hora_interposicion=ahora,
             fecha_limite=_fecha_de(acto, Clave.RECURSO_RESOLUCION),
         )

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from solicitudes.actor import Actor
-from solicitudes.models import Institucion, Solicitud
+from solicitudes.models import Institucion, Pregunta, Solicitud
+from solicitudes.preguntas import name_preguntas, write_texto
 from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_texto
+from solicitudes.services.preguntas_remitidas import RemisionInvalidaError, find_separadas, forward_preguntas
 from solicitudes.services.presentacion import find_instituciones, open_solicitudes
 from solicitudes.services.rectificacion import read_rectificado
-from workflow.problema import ProblemaError
-
-
-class RemisionInvalidaError(ProblemaError):
-    codigo: ClassVar[str] = "remision-invalida"
-    titulo: ClassVar[str] = "No se puede remitir ahí"
 
 
 @dataclass(frozen=True, slots=True)
 class Parte:
-    """What of a request goes to one institution (its code): the words that it will have before it."""
+    """What of a request goes to one institution (its code): the words that it will have before it, or the questions of these numbers,
+    whose words they are then."""
 
     institucion: str
-    texto: str
+    texto: str = ""
+    preguntas: tuple[int, ...] = ()
 
 
 def remitir(
@@ -63,22 +61,30 @@ def remitir_parte(
     :raises RemisionInvalidaError: no part; a body already has or had this case, or is named twice.
     :raises ActoNoPermitidoError: the term to answer is over.
     :raises TextoRequeridoError: a part has no words, or there is no reason.
+    :raises PreguntaDesconocidaError, PreguntaRemitidaError: there is no question of a number, or it was forwarded already.
     """
     with open_acto("remitir_parte", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         motivo = _require_motivo(motivo)
         if acto.libro.is_vencida(acto.hoy):
             raise ActoNoPermitidoError("El plazo para responder ya terminó; no cabe remitir una parte.", articulo="LAIP arts. 38 y 44")
-        textos = [
-            require_texto(p.texto, campo=f"partes/{n}/texto", detalle="Escriba qué parte se envía.", articulo="LAIP art. 38")
-            for n, p in enumerate(partes)
-        ]
-        if not textos:
+        if not partes:
             raise RemisionInvalidaError("Indique al menos una institución y su parte.", campo="partes", articulo="LAIP art. 38")
+        separadas = find_separadas(acto, [parte.preguntas for parte in partes])
+        textos = [_require_texto(parte, suyas, n) for n, (parte, suyas) in enumerate(zip(partes, separadas, strict=True))]
         destinos = _find_destinos([p.institucion for p in partes], acto.solicitud, campos=["partes"] * len(partes))
         nuevas = [nueva for destino, texto in zip(destinos, textos, strict=True) for nueva in _open(acto, [destino], texto)]
+        forward_preguntas(acto, separadas, nuevas)
         acto.solicitud.remitida_en_parte = True
-        acto.asentar(datos={"folios_nuevos": [nueva.folio for nueva in nuevas], "motivo": motivo}, campos=("remitida_en_parte",))
+        datos: dict[str, Any] = {"folios_nuevos": [nueva.folio for nueva in nuevas], "motivo": motivo}
+        acto.asentar(datos=datos | name_preguntas([p for suyas in separadas for p in suyas]), campos=("remitida_en_parte",))
         return nuevas
+
+
+def _require_texto(parte: Parte, preguntas: Sequence[Pregunta], posicion: int) -> str:
+    """The words of a part: those of its questions, or those that were written."""
+    if preguntas:
+        return preguntas[0].texto if len(preguntas) == 1 else write_texto(preguntas)
+    return require_texto(parte.texto, campo=f"partes/{posicion}/texto", detalle="Escriba qué parte se envía.", articulo="LAIP art. 38")
 
 
 def _require_motivo(motivo: str) -> str:

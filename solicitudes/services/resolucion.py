@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from solicitudes.actor import Actor
+from solicitudes.actos import denies_sin_aclaracion
 from solicitudes.bitacora import digest
-from solicitudes.models import Resolucion, Solicitud
-from solicitudes.policies import may_withdraw_firma
+from solicitudes.models import Pregunta, Resolucion, RespuestaPregunta, Solicitud
+from solicitudes.policies_respuesta import may_withdraw_firma
+from solicitudes.preguntas import list_preguntas, write_numeros
 from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_estado, require_texto
 from solicitudes.services.cobro import Reproducido, charge, price_reproduccion
-from solicitudes.services.identidad import require_acreditada
-from solicitudes.services.reserva_invocada import (
-    PRUEBA_DE_DANO,
-    find_reserva_invocada,
-    require_causal_confidencial,
-    require_reserva_vigente,
+from solicitudes.services.contestacion import (
+    ResolucionIncompletaError,
+    as_campos,
+    require_contestacion,
+    require_sentido,
+    seal_motivos,
 )
-from workflow.estados import Estado, EstadoResolucion
-from workflow.plazos import Clave, EstadoPlazo
+from solicitudes.services.identidad import require_acreditada
+from solicitudes.services.respuestas import (
+    BorradorPregunta,
+    RespuestaPorPreguntaError,
+    follow_preguntas,
+    require_reservas_vigentes,
+    require_respuestas,
+    seal_respuestas,
+    write_respuestas,
+)
+from workflow.estados import EstadoResolucion
 from workflow.problema import ProblemaError
 from workflow.roles import name_cargo
-from workflow.sentidos import Sentido, list_sentidos
+from workflow.sentidos import Sentido
 from workflow.transiciones import TRANSICIONES, TRANSICIONES_RESOLUCION
-
-
-class ResolucionIncompletaError(ProblemaError):
-    codigo: ClassVar[str] = "resolucion-incompleta"
-    titulo: ClassVar[str] = "A la resolución le falta algo que exige la ley"
-
-
-class SentidoNoPermitidoError(ProblemaError):
-    codigo: ClassVar[str] = "sentido-no-permitido"
-    titulo: ClassVar[str] = "Ese sentido no cabe en este expediente"
-    estatus: ClassVar[int] = 409
 
 
 class SinResolucionFirmadaError(ProblemaError):
@@ -60,13 +61,16 @@ class FirmaAjenaError(ProblemaError):
 class Borrador:
     """What a draft says. `fundamento` is one legal basis per item.
 
+    Where the request is divided in questions, `preguntas` answers them one by one and `sentido` is left empty, because it follows from
+    theirs; `respuesta`, `motivacion` and `fundamento` are then what is said of all of them, if anything is.
+
     What it withholds as reserved: `reserva` is the number of the resolution in the register, `dano_…` the answers of the harm test
     (LAIP art. 26). What it withholds as confidential: its ground (art. 22). What is copied: how much; the price is not hers to write.
     What it corrects of somebody's own data: on which day (art. 34).
     """
 
-    sentido: str
-    respuesta: str
+    sentido: str = ""
+    respuesta: str = ""
     motivacion: str = ""
     fundamento: tuple[str, ...] = field(default=())
     reserva: str = ""
@@ -76,6 +80,7 @@ class Borrador:
     causal_confidencial: str = ""
     reproduccion: tuple[Reproducido, ...] = ()
     fecha_correccion: date | None = None
+    preguntas: tuple[BorradorPregunta, ...] = ()
 
 
 def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, version: int | None = None) -> Solicitud:
@@ -85,36 +90,75 @@ def redactar(*, folio: str, actor: Actor, borrador: Borrador, ahora: datetime, v
     :raises SentidoNoPermitidoError: the sense does not fit this kind of request, or the state of the clarification.
     :raises ReservaRequeridaError, PruebaDeDanoIncompletaError: it denies as reserved without an entry in force or its harm test.
     :raises CausalConfidencialRequeridaError: it denies as confidential without one of the grounds of the law.
+    :raises RespuestaPorPreguntaError, PreguntaDesconocidaError: it does not answer the questions in which the request is divided.
     :raises CobroNoProcedeError: it counts copies where there are none to charge (LAIP art. 18).
     """
     with open_acto("redactar", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         require_estado(acto.solicitud, TRANSICIONES["resolver"])
-        _check_borrador(borrador, acto)
-        reserva = find_reserva_invocada(borrador, acto)
-        require_causal_confidencial(borrador, acto)
-        reproduccion = price_reproduccion(borrador.reproduccion, sentido=borrador.sentido, acto=acto)
         resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
         if resolucion is None:
             resolucion = Resolucion(solicitud=acto.solicitud, numero=f"RES-{acto.solicitud.folio}")
         else:
             _move(resolucion, "redactar")
-        resolucion.sentido, resolucion.respuesta = borrador.sentido, borrador.respuesta.strip()
-        resolucion.motivacion, resolucion.fundamento = borrador.motivacion.strip(), list(borrador.fundamento)
-        resolucion.reserva, resolucion.causal_confidencial = reserva, borrador.causal_confidencial
-        for campo in PRUEBA_DE_DANO:
-            setattr(resolucion, campo, getattr(borrador, campo).strip())
-        resolucion.reproduccion, resolucion.fecha_correccion = reproduccion, borrador.fecha_correccion
-        resolucion.cobro = charge(resolucion, acto)
         resolucion.redactora_id, resolucion.fecha_hora_redaccion = _persona(actor), ahora
+        if acto.solicitud.division:
+            _answer_each(resolucion, borrador, acto)
+        else:
+            _answer_whole(resolucion, borrador, acto)
+        resolucion.reproduccion = price_reproduccion(borrador.reproduccion, sentido=resolucion.sentido, acto=acto)
+        resolucion.cobro = charge(resolucion, acto)
         resolucion.save()
-        acto.asentar(datos={"sentido": borrador.sentido})
+        acto.asentar(datos={"sentido": resolucion.sentido} | _senses_of(resolucion))
         return acto.solicitud
 
 
+def _answer_whole(resolucion: Resolucion, borrador: Borrador, acto: ActoEnCurso) -> None:
+    if borrador.preguntas:
+        raise RespuestaPorPreguntaError(
+            "La solicitud no está dividida en preguntas: respóndala entera.", campo="preguntas", articulo="LAIP art. 45"
+        )
+    reserva = require_contestacion(borrador, acto)
+    _check_correccion(borrador, acto)
+    resolucion.fecha_correccion = borrador.fecha_correccion
+    for campo, valor in as_campos(borrador, reserva).items():
+        setattr(resolucion, campo, valor)
+    resolucion.sin_aclaracion = borrador.sentido == Sentido.NEGATIVA_SIN_ACLARACION
+
+
+def _answer_each(resolucion: Resolucion, borrador: Borrador, acto: ActoEnCurso) -> None:
+    """Each question gets its answer; the sense of the whole follows from them and is never written."""
+    for campo in ("sentido", "reserva", "dano_excepcion", "dano_amenaza", "dano_perjuicio", "causal_confidencial", "fecha_correccion"):
+        if getattr(borrador, campo):
+            raise RespuestaPorPreguntaError(
+                "La solicitud está dividida en preguntas: eso se dice en cada una.", campo=campo, articulo="LAIP art. 45"
+            )
+    contestadas = require_respuestas(borrador.preguntas, acto)
+    resolucion.sentido = contestadas[0][1].sentido  # until the rows are there from which it follows
+    for campo, valor in as_campos(borrador, None).items():
+        if campo != "sentido":
+            setattr(resolucion, campo, valor)
+    resolucion.division = acto.solicitud.division
+    resolucion.save()
+    write_respuestas(resolucion, contestadas)
+    follow_preguntas(resolucion, acto.solicitud.division, list_preguntas(acto.solicitud))
+
+
+def _senses_of(resolucion: Resolucion) -> dict[str, Any]:
+    """What the history keeps of the answers, by the number of the question; nothing where the request is not divided."""
+    if not resolucion.division:
+        return {}
+    filas = RespuestaPregunta.objects.filter(resolucion=resolucion).order_by("pregunta__numero")
+    return {"preguntas": {str(numero): sentido for numero, sentido in filas.values_list("pregunta__numero", "sentido")}}
+
+
 def enviar_a_revision(*, folio: str, actor: Actor, ahora: datetime, version: int | None = None) -> Solicitud:
-    """Pass the draft on to the head of the unit."""
+    """Pass the draft on to the head of the unit.
+
+    :raises ResolucionIncompletaError: a question in which the request is divided has no answer yet.
+    """
     with open_acto("enviar_a_revision", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         resolucion = _lock_resolucion(acto)
+        _require_completa(resolucion, acto)
         _move(resolucion, "enviar_a_revision")
         resolucion.save(update_fields=["estado"])
         acto.asentar()
@@ -154,7 +198,7 @@ def firmar(*, folio: str, actor: Actor, ahora: datetime, version: int | None = N
         resolucion = _lock_resolucion(acto)
         if resolucion.redactora_id == actor.persona_id:
             raise MismaPersonaError("Quien redactó la resolución no puede firmarla.", articulo="LAIP art. 45")
-        _check_reserva(resolucion, acto)
+        require_reservas_vigentes(resolucion, acto)
         _move(resolucion, "firmar")
         require_acreditada(acto.solicitud, sentido=resolucion.sentido)
         resolucion.firmante_id = actor.persona_id
@@ -196,47 +240,45 @@ def resolver(*, folio: str, actor: Actor, ahora: datetime, version: int | None =
                 + (f"La resolución está en «{EstadoResolucion(resolucion.estado).etiqueta}»." if resolucion else "No hay ni borrador."),
                 articulo="LAIP art. 45",
             )
-        _check_sentido(resolucion.sentido, acto)
-        _check_reserva(resolucion, acto)
+        require_sentido(Sentido.NEGATIVA_SIN_ACLARACION if denies_sin_aclaracion(resolucion) else resolucion.sentido, acto)
+        require_reservas_vigentes(resolucion, acto)
         require_acreditada(acto.solicitud, sentido=resolucion.sentido)
         _move(resolucion, "notificar")
         resolucion.fecha_hora_notificacion, resolucion.cobro = ahora, charge(resolucion, acto)
         resolucion.save(update_fields=["estado", "fecha_hora_notificacion", "cobro"])
         acto.solicitud.sentido = resolucion.sentido
         datos = {"sentido": resolucion.sentido, "resolucion": resolucion.numero, "huella": resolucion.huella}
+        datos |= _senses_of(resolucion)
         if resolucion.reproduccion:
             datos["cobro"] = str(resolucion.cobro)
         acto.asentar(datos=datos, campos=("sentido",))
         return acto.solicitud
 
 
-def seal_resolucion(resolucion: Resolucion) -> str:
-    """The seal of what is signed: number, sense, answer, motivation and legal basis, and why something is withheld."""
+def seal_resolucion(resolucion: Resolucion, preguntas: Sequence[Pregunta] | None = None) -> str:
+    """The seal of what is signed: number, sense, answer, motivation and legal basis, why something is withheld, and each question with
+    its own (`preguntas`, read here where they are not given)."""
     firmado = [resolucion.numero, resolucion.sentido, resolucion.respuesta, resolucion.motivacion, resolucion.fundamento]
-    # Added only where there is something, so that what was signed before there was a register keeps its seal.
-    if resolucion.reserva:
-        firmado.append([resolucion.reserva.huella, *(getattr(resolucion, campo) for campo in PRUEBA_DE_DANO)])
-    if resolucion.causal_confidencial:
-        firmado.append(resolucion.causal_confidencial)
+    # Each added only where there is something, so that what was signed before it existed keeps its seal.
+    firmado += seal_motivos(resolucion)
     if resolucion.reproduccion:
         firmado.append(resolucion.reproduccion)
     if resolucion.fecha_correccion:
         firmado.append(resolucion.fecha_correccion.isoformat())
+    if resolucion.division:
+        firmado.append(seal_respuestas(list_preguntas(resolucion.solicitud) if preguntas is None else preguntas))
     return digest(firmado)
 
 
-def _check_borrador(borrador: Borrador, acto: ActoEnCurso) -> None:
-    if not borrador.respuesta.strip():
-        raise ResolucionIncompletaError("Escriba qué se resuelve.", campo="respuesta", articulo="LAIP art. 45")
-    if Sentido(borrador.sentido).exige_motivacion and not borrador.motivacion.strip():
-        raise ResolucionIncompletaError("Una negativa, total o parcial, va motivada.", campo="motivacion", articulo="LAIP art. 45")
-    if Sentido(borrador.sentido).exige_motivacion and not any(f.strip() for f in borrador.fundamento):
-        raise ResolucionIncompletaError("Una negativa, total o parcial, va fundada en ley.", campo="fundamento", articulo="LAIP art. 45")
-    if Sentido(borrador.sentido) not in list_sentidos(acto.solicitud.tipo):
-        caben = "; ".join(s.etiqueta for s in list_sentidos(acto.solicitud.tipo))
-        raise SentidoNoPermitidoError(f"En esta solicitud caben: {caben}.", campo="sentido", articulo="LAIP arts. 33, 34 y 42")
-    _check_correccion(borrador, acto)
-    _check_sentido(borrador.sentido, acto)
+def _require_completa(resolucion: Resolucion, acto: ActoEnCurso) -> None:
+    if not resolucion.incompleta:
+        return
+    faltan = [p.numero for p in list_preguntas(acto.solicitud) if not p.remitida_a_id and p.contestada is None]
+    raise ResolucionIncompletaError(
+        f"Falta responder la pregunta {write_numeros(faltan)}." if faltan else "La solicitud se dividió: responda cada pregunta.",
+        campo="preguntas",
+        articulo="LAIP art. 45",
+    )
 
 
 def _check_correccion(borrador: Borrador, acto: ActoEnCurso) -> None:
@@ -248,22 +290,6 @@ def _check_correccion(borrador: Borrador, acto: ActoEnCurso) -> None:
         raise ResolucionIncompletaError("Ese sentido no corrige nada; quite el día.", campo="fecha_correccion", articulo="LAIP art. 34")
     if dia is not None and dia > acto.hoy:
         raise ResolucionIncompletaError("Ese día no ha llegado: primero se corrige.", campo="fecha_correccion", articulo="LAIP art. 34")
-
-
-def _check_sentido(sentido: str, acto: ActoEnCurso) -> None:
-    """Lack of clarification is a ground only when it was asked for and not given in its term (LAIP art. 42.2)."""
-    esperando = acto.solicitud.estado == Estado.EN_ACLARACION
-    if sentido == Sentido.NEGATIVA_SIN_ACLARACION and not esperando:
-        raise SentidoNoPermitidoError("No hay una aclaración pedida y sin responder.", campo="sentido", articulo="LAIP art. 42.2")
-    if esperando:
-        plazos = {plazo.clave: plazo for plazo in acto.libro.list_plazos(acto.ahora)}
-        if plazos[Clave.ACLARACION].estado is not EstadoPlazo.VENCIDO:
-            raise ActoNoPermitidoError("Todavía corre el plazo para aclarar; hay que esperarlo.", articulo="LAIP art. 42.2")
-
-
-def _check_reserva(resolucion: Resolucion, acto: ActoEnCurso) -> None:
-    if resolucion.reserva:
-        require_reserva_vigente(resolucion.reserva, acto, numero=resolucion.reserva.numero)
 
 
 def _lock_resolucion(acto: ActoEnCurso) -> Resolucion:

@@ -28,6 +28,7 @@ JEFA, ENLACE, REGULADOR = {"la_jefa@oficina.example"}, {"el_enlace@oficina.examp
 CARTAS: dict[str, tuple[str, set[str]]] = {
     "admitir": ("presentada", {CORREO}),
     "asignar": ("en_tramite", ENLACE),
+    "dividir": ("en_tramite", set()),
     "adjuntar": ("en_tramite", set()),
     "pedir_aclaracion": ("en_tramite", {CORREO}),
     "aclarar": ("en_aclaracion", OFICIALES),

@@ -13,13 +13,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from solicitudes.auditoria import list_hallazgos
 from solicitudes.libros import open_libro
+from solicitudes.models import Pregunta
 from solicitudes.policies import visible
 from solicitudes.selectors import get_expediente
 from solicitudes.services.cierre import cerrar_expedientes
 from solicitudes.services.recurso import vencer_recursos
-from solicitudes.services.resolucion import seal_resolucion
+from solicitudes.services.resolucion import Borrador, seal_resolucion
 from solicitudes.services.vencimiento import advertir_vencimientos, certificar_silencios, vencer_plazos
-from tests.elenco import ACTOS, CONCEDE, CONFIRMA, DENIEGA, REVOCA, SIN_ACLARAR, Caso, Elenco, snapshot, un_expediente
+from tests.elenco import ACTOS, CONCEDE, CONFIRMA, DENIEGA, PREGUNTAS, REVOCA, SIN_ACLARAR, Caso, Elenco, snapshot, un_expediente
+from tests.preguntas import INEXISTENTE, respond
 from workflow.estados import Estado
 from workflow.problema import ProblemaError
 from workflow.roles import Rol
@@ -115,6 +117,11 @@ class ExpedienteEnManos(RuleBasedStateMachine):
         return None
 
     def draw_datos(self, data: Any, acto: str) -> dict[str, Any]:
+        if acto == "dividir":
+            return {"preguntas": data.draw(st.sampled_from([PREGUNTAS, PREGUNTAS[:2], ("Otra cosa.", *PREGUNTAS[1:])]))}
+        if acto == "redactar" and self.caso.solicitud.division:
+            propias = Pregunta.objects.filter(solicitud=self.caso.solicitud, division=self.caso.solicitud.division)
+            return {"borrador": Borrador(preguntas=tuple(respond(p.numero, self.draw_borrador(data)) for p in propias))}
         if acto == "redactar":
             return {"borrador": data.draw(st.sampled_from([CONCEDE, DENIEGA, SIN_ACLARAR]))}
         if acto == "prorrogar":
@@ -122,6 +129,9 @@ class ExpedienteEnManos(RuleBasedStateMachine):
         if acto == "decidir_recurso":
             return {"decision": data.draw(st.sampled_from([REVOCA, CONFIRMA]))}
         return {"fecha_interna": self.caso.ahora.date() + timedelta(days=2)} if acto == "asignar" else {}
+
+    def draw_borrador(self, data: Any) -> Borrador:
+        return data.draw(st.sampled_from([CONCEDE, DENIEGA, INEXISTENTE, SIN_ACLARAR]))
 
     # ── what must hold ────────────────────────────────────────────────────────
 

@@ -48,6 +48,7 @@ from solicitudes.models import (
 )
 from solicitudes.services.reserva import build_reserva
 from tests.elenco import DENIEGA, LUNES, RESERVA, Caso, Elenco, cuando, un_expediente
+from tests.solicitudes.roturas_de_preguntas import list_roturas
 from tests.solicitudes.test_restricciones_datos import ROTURAS_DE_DATOS
 
 
@@ -258,6 +259,7 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
         change(Resolucion, "con_borrador", fecha_hora_notificacion=LUNES),
         change(Resolucion, "respondido", fecha_hora_notificacion=None),
     ],
+    **list_roturas(change, copy),
     "resolucion_negativa_motivada": [change(Resolucion, "con_borrador", sentido="inexistencia")],
     "resolucion_reserva_con_prueba_de_dano": [
         change(Resolucion, "negado", dano_excepcion=""),
