@@ -39,17 +39,29 @@ PLANTILLAS = {
     for plantilla in (
         Plantilla("acuse", 5, "Acuse de recibo", ("acuse.html", "_plazo.html", "_lecturas.html", *_COMUNES)),
         Plantilla(
-            "resolucion", 7, "Resolución", ("resolucion.html", "_antecedentes.html", "_fundamento.html", "_lecturas.html", *_COMUNES)
+            "resolucion",
+            8,
+            "Resolución",
+            (
+                "resolucion.html",
+                "_antecedentes.html",
+                "_fundamento.html",
+                "_lecturas.html",
+                "_pregunta.html",
+                "_reserva.html",
+                "_confidencial.html",
+                *_COMUNES,
+            ),
         ),
         Plantilla(
             "acuse_recurso",
-            2,
+            3,
             "Acuse de recurso",
             ("acuse_recurso.html", "_recurrido.html", "_causales.html", "_plazo.html", "_lecturas.html", *_COMUNES),
         ),
         Plantilla(
             "decision_recurso",
-            3,
+            4,
             "Decisión del recurso",
             (
                 "decision_recurso.html",

@@ -6,7 +6,7 @@ The service that knows the case fills these in; this room only prints them.
 from __future__ import annotations
 
 from documentos.contextos.comunes import DiaExplicado, Firma, Institucion, LecturaAplicada, Plazo, PlazoDeResolucion
-from documentos.contextos.recurso import AcuseRecurso, Amparo, CausalAlegada, DecisionRecurso
+from documentos.contextos.recurso import AcuseRecurso, Amparo, CausalAlegada, DecisionRecurso, PreguntaRecurrida
 from documentos.contextos.silencio import (
     CargoVigente,
     Carta,
@@ -15,7 +15,19 @@ from documentos.contextos.silencio import (
     MovimientoSellado,
     Papel,
 )
-from documentos.contextos.solicitud import Acuse, Anexo, Cobro, Confidencial, LineaDeCobro, Rectificacion, Recurso, Reserva, Resolucion
+from documentos.contextos.solicitud import (
+    Acuse,
+    Anexo,
+    Cobro,
+    Confidencial,
+    LineaDeCobro,
+    PreguntaResuelta,
+    Rectificacion,
+    Recurso,
+    Remision,
+    Reserva,
+    Resolucion,
+)
 
 __all__ = [
     "Acuse",
@@ -39,8 +51,11 @@ __all__ = [
     "Papel",
     "Plazo",
     "PlazoDeResolucion",
+    "PreguntaRecurrida",
+    "PreguntaResuelta",
     "Rectificacion",
     "Recurso",
+    "Remision",
     "Reserva",
     "Resolucion",
 ]

@@ -14,6 +14,13 @@ class CausalAlegada(TypedDict):
     articulo: str
 
 
+class PreguntaRecurrida(TypedDict):
+    """A question whose answer is contested."""
+
+    numero: int
+    texto: str
+
+
 class Amparo(TypedDict):
     """The window to go to court once the administrative stage is over.
 
@@ -43,6 +50,7 @@ class AcuseRecurso(TypedDict):
     resolucion: str
     vencimiento: str | None
     causales: list[CausalAlegada]
+    preguntas: list[PreguntaRecurrida]
     agravios: str
     plazo: Plazo
     amparo: Amparo | None
@@ -68,6 +76,7 @@ class DecisionRecurso(TypedDict):
     resolucion: str
     vencimiento: str | None
     causales: list[CausalAlegada]
+    preguntas: list[PreguntaRecurrida]
     agravios: str
     subsanado: str
     sentido: str

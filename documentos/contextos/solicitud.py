@@ -106,12 +106,38 @@ class Confidencial(TypedDict):
     articulo: str
 
 
+class Remision(TypedDict):
+    """Where a question is answered: the institution and its folio."""
+
+    institucion: str
+    folio: str
+
+
+class PreguntaResuelta(TypedDict):
+    """One question in which the request was divided, and what is resolved of it, as the resolution says of the whole; `archivos` are the
+    names of the files that answer it. Of one that was forwarded there is only `remision`, null otherwise."""
+
+    numero: int
+    texto: str
+    remision: Remision | None
+    sentido: str
+    sentido_texto: str
+    respuesta: str
+    motivacion: str
+    fundamento: list[str]
+    reserva: Reserva | None
+    confidencial: Confidencial | None
+    archivos: list[str]
+
+
 class Resolucion(TypedDict):
     """Context of `resolucion`.
 
     `sentido` is the slug, `sentido_texto` what a person reads, in the infinitive and without a final stop; `motivacion` and
     `respuesta` are plain text, blank lines part paragraphs; `fundamento` is one legal basis a line. `reserva` and `confidencial` are null
     where nothing is withheld on that ground, `cobro` where nothing is copied, `fecha_correccion` where no datum was corrected.
+    `preguntas` is empty where the request was not divided; where it was, `sentido` follows from them and the text of the resolution
+    itself is what is said of all of them.
     """
 
     institucion: Institucion
@@ -130,6 +156,7 @@ class Resolucion(TypedDict):
     reserva: Reserva | None
     confidencial: Confidencial | None
     cobro: Cobro | None
+    preguntas: list[PreguntaResuelta]
     plazo: PlazoDeResolucion
     anexos: list[Anexo]
     firmas: list[Firma]

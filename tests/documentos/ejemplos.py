@@ -103,6 +103,42 @@ COBRO = Cobro(
 )
 
 
+_SIN_MAS: dict[str, Any] = {"motivacion": "", "fundamento": [], "reserva": None, "confidencial": None, "archivos": [], "remision": None}
+
+#: What is resolved question by question: handed over, denied, forwarded.
+PREGUNTAS: list[Any] = [
+    _SIN_MAS
+    | {
+        "numero": 1,
+        "texto": "¿Cuántas ambulancias hay en servicio?",
+        "sentido": "entrega_total",
+        "sentido_texto": "Entregar la información solicitada",
+        "respuesta": "Hay doce en servicio.",
+        "archivos": ["ambulancias.xlsx"],
+    },
+    _SIN_MAS
+    | {
+        "numero": 2,
+        "texto": "¿Qué precios se ofrecieron por las nuevas?",
+        "sentido": "negativa_reservada",
+        "sentido_texto": "Denegar la información por ser reservada",
+        "respuesta": "No se entrega.",
+        "motivacion": "Que la negociación está abierta.",
+        "fundamento": ["Artículo 23 de la Ley de Acceso a la Información Pública"],
+        "reserva": RESERVA,
+    },
+    _SIN_MAS
+    | {
+        "numero": 3,
+        "texto": "¿Quién las conduce en Nebaj?",
+        "sentido": "",
+        "sentido_texto": "Pendiente de redactar",
+        "respuesta": "",
+        "remision": {"institucion": "Municipalidad de Santa María Nebaj", "folio": "GT-2026-MUNI-1413-000002"},
+    },
+]
+
+
 def build_resolucion(**cambios: Any) -> Resolucion:
     """A resolution in time, with one file and one signature; `cambios` replace fields."""
     resolucion = Resolucion(
@@ -122,6 +158,7 @@ def build_resolucion(**cambios: Any) -> Resolucion:
         reserva=RESERVA,
         confidencial={"causal": "Datos personales sensibles", "articulo": "22.5"},
         cobro=COBRO,
+        preguntas=[],
         plazo=PlazoDeResolucion(**PLAZO, cumplido=True, fuera_de_plazo=False),
         anexos=[{"nombre": "ambulancias.xlsx", "sha256": "9f" * 32, "tamano": 48211}],
         firmas=[
@@ -150,6 +187,7 @@ def build_acuse_recurso(**cambios: Any) -> AcuseRecurso:
         resolucion=f"RES-{FOLIO}",
         vencimiento="2026-03-20",
         causales=[{"texto": "Se negó la información", "articulo": "54"}, {"texto": "El plazo venció", "articulo": "55.5"}],
+        preguntas=[{"numero": 2, "texto": "¿Con quién se contrató?"}],
         agravios="Los contratos son públicos.\n\nLa reserva que citan venció en 2024.",
         plazo=PLAZO | {"articulo": "58"},
         amparo=AMPARO | {"desde": "", "vence": ""},
@@ -173,6 +211,7 @@ def build_decision_recurso(**cambios: Any) -> DecisionRecurso:
         resolucion=f"RES-{FOLIO}",
         vencimiento="2026-03-16",
         causales=[{"texto": "Se negó la información", "articulo": "54"}],
+        preguntas=[],
         agravios="Los contratos son públicos.",
         subsanado="Se entiende que recurre la resolución del 16 de marzo.",
         sentido="revoca",

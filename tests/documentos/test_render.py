@@ -19,7 +19,7 @@ from documentos import render as modulo
 from documentos.emision import complete_contexto
 from documentos.render import FaltaPangoError, render
 from documentos.templatetags.papel import fecha_larga
-from tests.documentos.ejemplos import AHORA, COBRO, CODIGO, FOLIO, INSTITUCION, PLAZO, RESERVA, build_acuse, build_resolucion
+from tests.documentos.ejemplos import AHORA, COBRO, CODIGO, FOLIO, INSTITUCION, PLAZO, PREGUNTAS, RESERVA, build_acuse, build_resolucion
 from tests.documentos.lectura_pdf import extract_text, list_tags, open_pdf
 
 RARO = (
@@ -81,6 +81,22 @@ def test_render_acuse_of_a_forwarded_case_keeps_the_original_date():
 
     assert "viernes 20 de marzo de 2026, 08:00 horas, ante Instituto de Fomento Municipal, que la remitió" in texto
     assert "Fecha original" not in extract_text(draw("acuse", build_acuse()))
+
+
+def test_render_resolucion_goes_question_by_question() -> None:
+    pdf = draw("resolucion", build_resolucion(preguntas=PREGUNTAS, motivacion="", reserva=None, confidencial=None, respuesta=""))
+    texto = extract_text(pdf)
+
+    assert "Considerando" not in texto and "¿Cuántas ambulancias hay?" in texto
+    for parte in (
+        "Pregunta 1 ¿Cuántas ambulancias hay en servicio? Entregar la información solicitada. Hay doce en servicio.",
+        "Archivos: ambulancias.xlsx.",
+        "Que la negociación está abierta.",
+        "está reservado por la resolución 12-2026",
+        "Se remitió a Municipalidad de Santa María Nebaj, que la responde con el folio GT-2026-MUNI-1413-000002 (artículo 38).",
+        "Pregunta 2: Denegar la información por ser reservada.",
+    ):
+        assert parte in texto, parte
 
 
 def test_render_resolucion_has_the_parts_of_a_resolution(resolucion):
