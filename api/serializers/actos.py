@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from solicitudes.preguntas import MAXIMO_DE_PREGUNTAS
 from solicitudes.services.presentacion import MAXIMO_DE_INSTITUCIONES
 from workflow.causales import Causal, SentidoRecurso
 from workflow.cobros import Reproduccion
@@ -14,6 +15,12 @@ from workflow.sentidos import Sentido
 
 _TEXTO = 20_000
 _MAXIMO = 2**63 - 1  # what a column can hold: beyond it the database fails instead of finding nothing
+
+
+def _numeros(ayuda: str) -> serializers.ListField:
+    """Numbers of questions, none unless they are given."""
+    numero = serializers.IntegerField(min_value=1, max_value=32767)
+    return serializers.ListField(child=numero, required=False, default=list, max_length=MAXIMO_DE_PREGUNTAS, help_text=ayuda)
 
 
 class ActoSerializer(serializers.Serializer[Any]):
@@ -27,6 +34,16 @@ class AsignarSerializer(serializers.Serializer[Any]):
     )
     fecha_interna = serializers.DateField(help_text="Para cuándo; no cambia el plazo legal.")
     indicaciones = serializers.CharField(max_length=_TEXTO, required=False, allow_blank=True)
+    preguntas = _numeros("Qué preguntas se le piden, si la solicitud está dividida; ninguna, toda.")
+
+
+class DividirSerializer(serializers.Serializer[Any]):
+    preguntas = serializers.ListField(
+        child=serializers.CharField(max_length=_TEXTO),
+        min_length=1,
+        max_length=MAXIMO_DE_PREGUNTAS,
+        help_text="Las preguntas, en su orden. Lo que se pidió queda como se escribió.",
+    )
 
 
 class PedirAclaracionSerializer(serializers.Serializer[Any]):
@@ -56,7 +73,14 @@ class RemitirSerializer(serializers.Serializer[Any]):
 
 class ParteSerializer(serializers.Serializer[Any]):
     institucion = serializers.CharField(max_length=40, help_text="Código de la institución que tiene esa parte.")
-    texto = serializers.CharField(max_length=_TEXTO, help_text="Qué parte de lo pedido se le envía.")
+    texto = serializers.CharField(
+        max_length=_TEXTO,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Qué se le envía, si no es una pregunta.",
+    )
+    preguntas = _numeros("Qué preguntas se le envían, si la solicitud está dividida.")
 
 
 class RemitirParteSerializer(serializers.Serializer[Any]):
@@ -69,9 +93,9 @@ class ReproducidoSerializer(serializers.Serializer[Any]):
     cantidad = serializers.IntegerField(min_value=1, max_value=1_000_000, help_text="Páginas o unidades.")
 
 
-class RedactarSerializer(serializers.Serializer[Any]):
-    sentido = serializers.ChoiceField([(s.value, s.etiqueta) for s in Sentido])
-    respuesta = serializers.CharField(max_length=_TEXTO, allow_blank=True, help_text="Lo que se resuelve y entrega.")
+class _ContestacionSerializer(serializers.Serializer[Any]):
+    """What is answered, to the whole or to one question."""
+
     motivacion = serializers.CharField(
         max_length=_TEXTO, required=False, allow_blank=True, default="", help_text="Obligatoria salvo entrega total."
     )
@@ -113,6 +137,28 @@ class RedactarSerializer(serializers.Serializer[Any]):
         default="",
         help_text="Si niega algo por confidencial: por qué (LAIP art. 22).",
     )
+
+
+class RespuestaPreguntaSerializer(_ContestacionSerializer):
+    numero = serializers.IntegerField(min_value=1, max_value=32767, help_text="De la pregunta.")
+    sentido = serializers.ChoiceField([(s.value, s.etiqueta) for s in Sentido])
+    respuesta = serializers.CharField(max_length=_TEXTO, allow_blank=True, help_text="Lo que se resuelve y entrega de ella.")
+
+
+class RedactarSerializer(_ContestacionSerializer):
+    """`sentido` is asked for by the service where the request is not divided; where it is, it follows from the answers."""
+
+    sentido = serializers.ChoiceField([(s.value, s.etiqueta) for s in Sentido], required=False)
+    respuesta = serializers.CharField(
+        max_length=_TEXTO, required=False, allow_blank=True, default="", help_text="Lo que se resuelve y entrega."
+    )
+    preguntas = serializers.ListField(
+        child=RespuestaPreguntaSerializer(),
+        required=False,
+        default=list,
+        max_length=MAXIMO_DE_PREGUNTAS,
+        help_text="Si la solicitud está dividida, la respuesta a cada pregunta; puede faltar alguna hasta enviar a revisión.",
+    )
     reproduccion = serializers.ListField(
         child=ReproducidoSerializer(),
         required=False,
@@ -152,6 +198,7 @@ class InterponerRecursoSerializer(serializers.Serializer[Any]):
     agravios = serializers.CharField(
         max_length=_TEXTO, required=False, allow_blank=True, default="", help_text="Opcional: lo que reclama; sin formalidades (art. 56)."
     )
+    preguntas = _numeros("Opcional: qué respuestas recurre, si se respondió pregunta por pregunta; ninguna, todo.")
 
 
 class SubsanarRecursoSerializer(serializers.Serializer[Any]):

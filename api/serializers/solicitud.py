@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.serializers.identidad import RectificacionSerializer
+from solicitudes.preguntas import MAXIMO_DE_PREGUNTAS
 from workflow.estados import Estado, EstadoRecurso
 from workflow.sentidos import Sentido
 
@@ -66,9 +68,9 @@ class LineaDeCobroSerializer(serializers.Serializer[Any]):
     fuente = serializers.CharField(help_text="Acuerdo que fija la tarifa.")
 
 
-class ResolucionSerializer(serializers.Serializer[Any]):
-    numero = serializers.CharField()
-    estado = serializers.CharField()
+class ContestacionSerializer(serializers.Serializer[Any]):
+    """An answer, to the whole request or to one of its questions, with its reasons and why something is withheld."""
+
     sentido = serializers.CharField()
     respuesta = serializers.CharField()
     motivacion = serializers.CharField()
@@ -78,6 +80,11 @@ class ResolucionSerializer(serializers.Serializer[Any]):
     dano_amenaza = serializers.CharField()
     dano_perjuicio = serializers.CharField()
     causal_confidencial = serializers.CharField(help_text="Por qué es confidencial lo que niega (LAIP art. 22).")
+
+
+class ResolucionSerializer(ContestacionSerializer):
+    numero = serializers.CharField()
+    estado = serializers.CharField()
     reproduccion = LineaDeCobroSerializer(many=True, help_text="Lo que se copia, con la tarifa de su día.")
     cobro = serializers.DecimalField(
         max_digits=10, decimal_places=2, help_text="Quetzales por reproducir (LAIP art. 18); cero si la respuesta es tardía (art. 44)."
@@ -89,12 +96,31 @@ class ResolucionSerializer(serializers.Serializer[Any]):
     huella = serializers.CharField()
 
 
+class PreguntaSerializer(serializers.Serializer[Any]):
+    """One question in which the request was divided; its answer, for whoever may read the resolution."""
+
+    numero = serializers.IntegerField()
+    texto = serializers.CharField()
+    remitida_a = serializers.CharField(
+        source="remitida_a.folio", default=None, allow_null=True, help_text="El folio con que se responde en otra institución."
+    )
+    respuesta = serializers.SerializerMethodField()
+
+    @extend_schema_field(ContestacionSerializer(allow_null=True))
+    def get_respuesta(self, pregunta: Any) -> dict[str, Any] | None:
+        visible = self.context.get("con_respuesta") and pregunta.contestada
+        return dict(ContestacionSerializer(pregunta.contestada).data) if visible else None
+
+
 class RecursoSerializer(serializers.Serializer[Any]):
     """The appeal of a case; what is late or unfulfilled stays visible."""
 
     numero = serializers.CharField()
     estado = serializers.ChoiceField([(e.value, e.etiqueta) for e in EstadoRecurso])
     causales = serializers.ListField(child=serializers.CharField())
+    preguntas = serializers.ListField(
+        child=serializers.IntegerField(), help_text="Qué respuestas recurre, por el número de la pregunta; vacía, todo."
+    )
     agravios = serializers.CharField()
     subsanado = serializers.CharField()
     fecha_hora_interposicion = serializers.DateTimeField()
@@ -139,6 +165,12 @@ class ExpedienteSerializer(SolicitudSerializer):
     identidad_acreditada = serializers.BooleanField(
         allow_null=True, help_text="Si consta quién pide sus propios datos; null donde no hace falta, o a quien no le toca saberlo."
     )
+    preguntas = serializers.SerializerMethodField(help_text="En qué preguntas se dividió; vacía si no se dividió.")
+
+    @extend_schema_field(PreguntaSerializer(many=True))
+    def get_preguntas(self, expediente: Any) -> list[dict[str, Any]]:
+        contexto = {"con_respuesta": expediente.resolucion is not None}
+        return list(PreguntaSerializer(expediente.preguntas, many=True, context=contexto).data)
 
     def get_explicacion(self, solicitud: Any) -> str:
         return Estado(solicitud.estado).explicacion
@@ -194,4 +226,11 @@ class DocumentosSerializer(serializers.Serializer[Any]):
 
 
 class ArchivoSerializer(serializers.Serializer[Any]):
+    preguntas = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=32767),
+        required=False,
+        default=list,
+        max_length=MAXIMO_DE_PREGUNTAS,
+        help_text="Para qué preguntas es, si la solicitud está dividida (se repite el campo).",
+    )
     archivo = serializers.FileField(allow_empty_file=True, help_text="PDF, imagen, texto, CSV u hoja de cálculo.")

@@ -28,6 +28,7 @@ from solicitudes.services import (
     asignacion,
     cobro,
     desistimiento,
+    division,
     entrega,
     identidad,
     prorroga,
@@ -35,6 +36,7 @@ from solicitudes.services import (
     remision,
     resolucion,
 )
+from solicitudes.services.respuestas import BorradorPregunta
 from workflow.transiciones import ACTOS
 
 IF_MATCH = OpenApiParameter(
@@ -103,9 +105,15 @@ def acto_view(
     )
 
 
+def _build_preguntas(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
+    return datos | {"preguntas": tuple(datos["preguntas"])}
+
+
 def _build_borrador(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
     reproducidos = tuple(cobro.Reproducido(**linea) for linea in datos["reproduccion"])
-    return {"borrador": resolucion.Borrador(**datos | {"fundamento": tuple(datos["fundamento"]), "reproduccion": reproducidos})}
+    preguntas = tuple(BorradorPregunta(**p | {"fundamento": tuple(p["fundamento"])}) for p in datos["preguntas"])
+    propios = {"fundamento": tuple(datos["fundamento"]), "reproduccion": reproducidos, "preguntas": preguntas}
+    return {"borrador": resolucion.Borrador(**datos | propios)}
 
 
 def _build_otras(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
@@ -113,7 +121,7 @@ def _build_otras(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
 
 
 def _build_partes(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
-    return datos | {"partes": tuple(remision.Parte(**parte) for parte in datos["partes"])}
+    return datos | {"partes": tuple(remision.Parte(**parte | {"preguntas": tuple(parte["preguntas"])}) for parte in datos["partes"])}
 
 
 def _build_acreditada(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
@@ -121,7 +129,7 @@ def _build_acreditada(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
 
 
 def _build_causales(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
-    return datos | {"causales": tuple(datos["causales"])}
+    return datos | {"causales": tuple(datos["causales"]), "preguntas": tuple(datos["preguntas"])}
 
 
 def _build_decision(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
@@ -133,7 +141,8 @@ VISTAS: dict[str, type[ActoView]] = {
     acto: acto_view(acto, servicio, serializer, **atributos)
     for acto, servicio, serializer, atributos in (
         ("admitir", admision.admitir, serializers.ActoSerializer, {}),
-        ("asignar", asignacion.asignar, serializers.AsignarSerializer, {}),
+        ("asignar", asignacion.asignar, serializers.AsignarSerializer, {"build_argumentos": _build_preguntas}),
+        ("dividir", division.dividir, serializers.DividirSerializer, {"build_argumentos": _build_preguntas}),
         ("pedir_aclaracion", aclaracion.pedir_aclaracion, serializers.PedirAclaracionSerializer, {}),
         ("aclarar", aclaracion.aclarar, serializers.AclararSerializer, {}),
         ("prorrogar", prorroga.prorrogar, serializers.ProrrogarSerializer, {}),

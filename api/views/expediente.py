@@ -142,6 +142,7 @@ class DocumentosView(ConCampos, VistaDeExpediente):
             actor=self.get_actor(request, folio),
             nombre=archivo.name,
             contenido=archivo,
+            preguntas=tuple(datos.validated_data["preguntas"]),
             ahora=reloj.ahora(),
             version=version,
         )

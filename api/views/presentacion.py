@@ -24,6 +24,7 @@ from api.serializers.solicitud import SolicitudSerializer
 from config import reloj
 from solicitudes.alcances import Alcance
 from solicitudes.models import Solicitud
+from solicitudes.preguntas import withhold_textos
 from solicitudes.selectors import list_solicitudes
 from solicitudes.services.presentacion import presentar
 
@@ -62,6 +63,11 @@ class SolicitudesView(ConCampos, generics.ListAPIView[Solicitud]):
         if getattr(self, "swagger_fake_view", False):
             return Solicitud.objects.none()
         return list_solicitudes(actor=require_actor(self.request))
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        pagina = super().paginate_queryset(queryset)
+        withhold_textos(pagina or (), actor=require_actor(self.request))
+        return pagina
 
     @extend_schema(
         operation_id="listar_solicitudes", summary="Las solicitudes de quien llama", tags=["solicitudes"], parameters=[ORDEN, FIELDS]

@@ -25,6 +25,7 @@ LLAVE = {"Idempotency-Key": "0f9a4d1e-5f0b-4a7e-a1cd-6a0c1d4f9b10"}
 DONDE = {
     **{"admitir": "presentada", "asignar": "en_tramite", "pedir-aclaracion": "en_tramite", "aclarar": "en_aclaracion"},
     **{
+        "dividir": "en_tramite",
         "prorrogar": "en_tramite",
         "remitir": "en_tramite",
         "remitir-parte": "en_tramite",

@@ -76,6 +76,7 @@ PUERTAS = (
     Puerta("documento", "GET", "documentos/resolucion/", "resuelta", tuple(SABEN), negada=404),
     Puerta("admitir", "POST", "admitir/", "presentada", ("oficial",)),
     Puerta("asignar", "POST", "asignar/", "en_tramite", ("oficial",)),
+    Puerta("dividir", "POST", "dividir/", "en_tramite", ("oficial",)),
     Puerta("pedir_aclaracion", "POST", "pedir-aclaracion/", "en_tramite", ("oficial",)),
     Puerta("aclarar", "POST", "aclarar/", "en_aclaracion", ("solicitante",)),
     Puerta("prorrogar", "POST", "prorrogar/", "en_tramite", ("oficial",)),
