@@ -36,6 +36,7 @@ class Hito:
 _TITULOS: dict[str, Promise] = {
     "presentar": gettext_lazy("Usted presentó su solicitud"),
     "admitir": gettext_lazy("La institución admitió su solicitud"),
+    "dividir": gettext_lazy("La institución dividió su solicitud en preguntas"),
     "pedir_aclaracion": gettext_lazy("La institución le hizo una pregunta"),
     "aclarar": gettext_lazy("Usted respondió la pregunta"),
     "prorrogar": gettext_lazy("La institución amplió el plazo"),
@@ -110,6 +111,10 @@ def _tell_admitir(movimiento: Movimiento, caso: Seguimiento) -> str:
     return _("Empezó a buscar la información. El plazo no cambia.")
 
 
+def _tell_dividir(movimiento: Movimiento, caso: Seguimiento) -> str:
+    return _("Son %d. Cada una tendrá su respuesta; lo que usted escribió no cambia.") % movimiento.datos["cuantas"]
+
+
 def _tell_prorrogar(movimiento: Movimiento, caso: Seguimiento) -> str:
     dias, vencia = movimiento.datos["dias"], movimiento.datos.get("vencia")
     if not vencia:
@@ -174,6 +179,7 @@ def _tell_recalcular(movimiento: Movimiento, caso: Seguimiento) -> str:
 _TEXTOS: dict[str, Callable[[Movimiento, Seguimiento], str]] = {
     "presentar": _tell_presentar,
     "admitir": _tell_admitir,
+    "dividir": _tell_dividir,
     "prorrogar": _tell_prorrogar,
     "remitir": _tell_remitir,
     "remitir_parte": _tell_remitir_parte,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.forms.seguir import ClaveField
 from portal.formularios import Formulario
+from solicitudes.models import Pregunta
 from workflow.causales import Causal
 
 #: Each ground as the person who alleges it would say it.
@@ -33,6 +34,14 @@ class RecurrirForm(Formulario):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Elija al menos una razón"), "invalid_choice": _("Elija las razones de la lista")},
     )
+    preguntas = forms.TypedMultipleChoiceField(
+        label=_("¿Cuáles respuestas?"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Si no elige ninguna, recurre toda la respuesta."),
+        error_messages={"invalid_choice": _("Elija las preguntas de la lista")},
+    )
     agravios = forms.CharField(
         label=_("Cuéntelo con sus palabras"),
         required=False,
@@ -45,8 +54,12 @@ class RecurrirForm(Formulario):
         error_messages={"required": _("Marque que leyó qué pasa al presentarlo")},
     )
 
-    def __init__(self, *args: Any, causales: Sequence[Causal] = tuple(Causal), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, causales: Sequence[Causal] = tuple(Causal), preguntas: Sequence[Pregunta] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        opciones = [(p.numero, f"{p.numero}. {p.texto}") for p in preguntas if p.contestada]
+        self.fields["preguntas"].choices = opciones  # type: ignore[attr-defined]
+        if not opciones:
+            del self.fields["preguntas"]
         self.fields["causales"].choices = [(causal.value, _LLANAS[causal]) for causal in causales]  # type: ignore[attr-defined]
 
 

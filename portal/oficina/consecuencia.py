@@ -51,6 +51,7 @@ def tell_consecuencia(carpeta: Carpeta, consecuencia: Consecuencia) -> list[str]
 _PROPIOS: dict[str, Promise] = {
     "admitir": gettext_lazy("La unidad la toma a su cargo. El plazo no cambia."),
     "asignar": gettext_lazy("Con una fecha interna. El plazo legal no cambia."),
+    "dividir": gettext_lazy("Cada pregunta, con quien la tiene, su fecha y su respuesta. El plazo no cambia."),
     "adjuntar": gettext_lazy("Llega a quien la pidió junto con la respuesta."),
     "pedir_aclaracion": gettext_lazy("Una sola vez. El plazo se cuenta de nuevo desde que aclare."),
     "acreditar": gettext_lazy("Sin esto no se firma una respuesta que entregue o corrija datos. El plazo no espera."),
@@ -68,6 +69,10 @@ _PROPIOS: dict[str, Promise] = {
 
 #: What no date and no row says.
 _ADEMAS: dict[str, Promise] = {
+    "dividir": gettext_lazy(
+        "Lo que se pidió queda como se escribió. Puede dividirse otra vez mientras la resolución sea borrador: la pregunta cuyas palabras "
+        "no cambian conserva a quien la tiene, sus archivos y lo redactado."
+    ),
     "adjuntar": gettext_lazy("Quien pidió la información lo recibe con la respuesta, no antes."),
     "pedir_aclaracion": gettext_lazy("Solo puede pedirla una vez. El plazo para responder se cuenta de nuevo desde que aclare."),
     "prorrogar": gettext_lazy("Solo puede prorrogar una vez."),

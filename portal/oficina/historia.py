@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from portal.oficina.tramites import TRAMITES
 from portal.templatetags.portal import en_dias, fecha, momento
@@ -78,10 +78,8 @@ def _tell_datos(acto: str, datos: dict[str, Any]) -> str:
         return _("Llegó el %s: el plazo cuenta desde ahí.") % momento(datos["recibida"])
     if acto == "prorrogar":
         return _("%(dias)s más; vencía el %(antes)s.") % {"dias": en_dias(datos["dias"], "habiles"), "antes": _largo(datos.get("vencia"))}
-    if acto == "asignar":
-        return _("Para el %s.") % _largo(datos["fecha_interna"])
-    if acto == "adjuntar":
-        return str(datos.get("nombre", ""))
+    if acto in _DE_ADENTRO:
+        return f"{_DE_ADENTRO[acto](datos)} {_tell_preguntas(datos)}".strip()
     if acto in ("redactar", "resolver"):
         return f"{Sentido(datos['sentido']).etiqueta}."
     if acto == "decidir_recurso":
@@ -93,6 +91,19 @@ def _tell_datos(acto: str, datos: dict[str, Any]) -> str:
     if acto == "interponer_recurso":
         return "; ".join(Causal(causal).etiqueta for causal in datos.get("causales", ()))
     return ""
+
+
+#: What happens inside the house, which may be about some questions only.
+_DE_ADENTRO: dict[str, Callable[[dict[str, Any]], str]] = {
+    "dividir": lambda datos: _("En %d preguntas.") % datos["cuantas"],
+    "asignar": lambda datos: _("Para el %s.") % _largo(datos["fecha_interna"]),
+    "adjuntar": lambda datos: str(datos.get("nombre", "")),
+}
+
+
+def _tell_preguntas(datos: dict[str, Any]) -> str:
+    numeros = datos.get("preguntas", ())
+    return ngettext("Pregunta %s.", "Preguntas %s.", len(numeros)) % ", ".join(map(str, numeros)) if numeros else ""
 
 
 def _largo(iso: str | None) -> str:

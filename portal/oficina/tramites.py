@@ -11,14 +11,29 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.oficina.forms import actos as forms
 from portal.oficina.forms.identidad import AcreditarForm
+from portal.oficina.forms.preguntas import DividirForm, RedactarPorPreguntaForm
 from portal.oficina.forms.resolucion import RedactarForm
-from solicitudes.services import aclaracion, admision, anexo, asignacion, entrega, identidad, prorroga, recurso, remision, resolucion
+from solicitudes.carpeta import Carpeta
+from solicitudes.services import (
+    aclaracion,
+    admision,
+    anexo,
+    asignacion,
+    division,
+    entrega,
+    identidad,
+    prorroga,
+    recurso,
+    remision,
+    resolucion,
+)
 from workflow.transiciones import ACTOS, Transicion
 
 
 @dataclass(frozen=True, slots=True)
 class Tramite:
-    """One act: its name in the infinitive, what its button says, what is said once it is done, its form and its service.
+    """One act: its name in the infinitive, what its button says, what is said once it is done, its form and its service, and
+    the form for a request divided in questions where it is another.
 
     `hecho` is also how the history tells it: somebody «prorrogó el plazo».
     """
@@ -29,6 +44,11 @@ class Tramite:
     hecho: Promise
     formulario: type[forms.ActoForm]
     servicio: Callable[..., Any]
+    por_pregunta: type[forms.ActoForm] | None = None
+
+    def choose_formulario(self, carpeta: Carpeta) -> type[forms.ActoForm]:
+        """Its form for this case: another one where the request is divided in questions and the act asks for each."""
+        return self.por_pregunta if self.por_pregunta and carpeta.preguntas else self.formulario
 
     @property
     def transicion(self) -> Transicion:
@@ -60,6 +80,14 @@ TRAMITES: Mapping[str, Tramite] = {
             _("Pidió la información a una unidad"),
             _F.AsignarForm,
             asignacion.asignar,
+        ),
+        Tramite(
+            "dividir",
+            _("Dividir la solicitud en preguntas"),
+            _("Dividirla"),
+            _("Dividió la solicitud en preguntas"),
+            DividirForm,
+            division.dividir,
         ),
         Tramite("adjuntar", _("Adjuntar un archivo"), _("Adjuntar"), _("Adjuntó un archivo"), _F.AdjuntarForm, anexo.adjuntar),
         Tramite(
@@ -96,7 +124,13 @@ TRAMITES: Mapping[str, Tramite] = {
             remision.remitir_parte,
         ),
         Tramite(
-            "redactar", _("Redactar la resolución"), _("Guardar el borrador"), _("Redactó la resolución"), RedactarForm, resolucion.redactar
+            "redactar",
+            _("Redactar la resolución"),
+            _("Guardar el borrador"),
+            _("Redactó la resolución"),
+            RedactarForm,
+            resolucion.redactar,
+            RedactarPorPreguntaForm,
         ),
         Tramite(
             "enviar_a_revision",

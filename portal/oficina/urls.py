@@ -20,6 +20,7 @@ from portal.oficina.views import (
     plantillas,
     registrar,
     reservas,
+    respuestas,
     suplencias,
     tokens,
 )
@@ -53,6 +54,8 @@ urlpatterns = [
     path("instituciones.csv", observatorio.observatorio_hoja, name="observatorio_hoja"),
     path("instituciones/<str:codigo>/", observatorio.observada, name="observada"),
     path("instituciones/<str:codigo>/expedientes.csv", observatorio.observada_hoja, name="observada_hoja"),
+    path("instituciones/<str:codigo>/respuestas/", respuestas.respuestas, name="observada_respuestas"),
+    path("instituciones/<str:codigo>/respuestas.csv", respuestas.respuestas_hoja, name="observada_respuestas_hoja"),
     path("administracion/", administracion.administracion, name="administracion"),
     path("administracion/actos/", administracion.actos, name="actos_administrativos"),
     path("administracion/nombrar/", administracion.nombrar_en, name="nombrar_general"),

@@ -29,12 +29,12 @@ def recurrir(request: HttpRequest, folio: str) -> HttpResponseBase:
         return redirect("portal:expediente", folio=folio)
     prevision = foresee_recurso(folio, actor=actor, al=reloj.ahora())
     inicial = {"causales": [Causal.SIN_RESPUESTA.value] if prevision.en_silencio else []}
-    return _show(request, folio, RecurrirForm(initial=inicial, causales=prevision.causales), prevision)
+    return _show(request, folio, RecurrirForm(initial=inicial, causales=prevision.causales, preguntas=prevision.preguntas), prevision)
 
 
 def _appeal(request: HttpRequest, folio: str, actor: Actor) -> HttpResponseBase:
     prevision = foresee_recurso(folio, actor=actor, al=reloj.ahora())
-    formulario = RecurrirForm(request.POST, causales=prevision.causales)
+    formulario = RecurrirForm(request.POST, causales=prevision.causales, preguntas=prevision.preguntas)
     if prevision.impedimento or not formulario.is_valid():
         return _show(request, folio, formulario, prevision)
     return _file(folio, actor, formulario)
@@ -53,7 +53,14 @@ def _appeal_with_key(request: HttpRequest, folio: str) -> HttpResponseBase:
 
 def _file(folio: str, actor: Actor, formulario: RecurrirForm) -> HttpResponseBase:
     datos = formulario.cleaned_data
-    interponer_recurso(folio=folio, actor=actor, causales=tuple(datos["causales"]), agravios=datos["agravios"], ahora=reloj.ahora())
+    interponer_recurso(
+        folio=folio,
+        actor=actor,
+        causales=tuple(datos["causales"]),
+        agravios=datos["agravios"],
+        preguntas=tuple(datos.get("preguntas", ())),
+        ahora=reloj.ahora(),
+    )
     return redirect("portal:expediente", folio=folio)
 
 

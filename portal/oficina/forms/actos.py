@@ -74,6 +74,23 @@ class FundamentoField(TextoField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
+class PreguntasField(forms.TypedMultipleChoiceField):
+    """Questions by their numbers; gives a tuple."""
+
+    def __init__(self, *, label: Any, help_text: Any) -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=False,
+            coerce=int,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": _("Elija las preguntas de la lista")},
+        )
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        return tuple(super().clean(value))
+
+
 class ActoForm(Formulario):
     """The base: the version of the case that was read, and nothing else. By itself it serves the acts that only need to be done."""
 
@@ -91,7 +108,18 @@ class ActoForm(Formulario):
         propios = {"version": carpeta.solicitud.version} | self.build_inicial(carpeta)
         kwargs["initial"] = propios | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        if "preguntas" in self.base_fields:
+            self._offer_preguntas(carpeta)
         self.prepare(carpeta)
+
+    def _offer_preguntas(self, carpeta: Carpeta) -> None:
+        """The questions that are answered here; no such field where the request is not divided."""
+        campo = self.fields["preguntas"]
+        if not isinstance(campo, PreguntasField):
+            return
+        campo.choices = [(p.numero, f"{p.numero}. {p.texto}") for p in carpeta.propias]
+        if not carpeta.propias:
+            del self.fields["preguntas"]
 
     def build_inicial(self, carpeta: Carpeta) -> dict[str, Any]:
         """What the form says before anybody has written in it."""
@@ -148,7 +176,9 @@ class AsignarForm(ActoForm):
     indicaciones = TextoField(
         label=_("Indicaciones"), required=False, help_text=_("Qué debe buscar. No diga quién la pidió: el enlace no lo sabe."), rows=4
     )
+    preguntas = PreguntasField(label=_("¿Qué preguntas?"), help_text=_("Si no elige ninguna, le pide toda la solicitud."))
     campos: ClassVar = {"unidad": "destino", "persona": "destino"}
+    field_order = ("destino", "preguntas", "fecha_interna", "indicaciones")
 
     def prepare(self, carpeta: Carpeta) -> None:
         opciones: list[Any] = [("", _("Elija"))]
@@ -168,6 +198,7 @@ class AsignarForm(ActoForm):
             "persona_id": int(persona) if persona else None,
             "fecha_interna": dia,
             "indicaciones": self.cleaned_data["indicaciones"],
+            "preguntas": self.cleaned_data.get("preguntas", ()),
         }
 
 
@@ -186,9 +217,11 @@ class AdjuntarForm(ActoForm):
         },
     )
 
+    preguntas = PreguntasField(label=_("¿Para qué preguntas es?"), help_text=_("Elija una o varias; ninguna, si es de toda la solicitud."))
+
     def as_argumentos(self) -> dict[str, Any]:
         archivo = self.cleaned_data["archivo"]
-        return {"nombre": archivo.name, "contenido": archivo}
+        return {"nombre": archivo.name, "contenido": archivo, "preguntas": self.cleaned_data.get("preguntas", ())}
 
 
 class PedirAclaracionForm(ActoForm):
@@ -250,14 +283,22 @@ class RemitirForm(ActoForm):
 
 
 class RemitirParteForm(RemitirForm):
+    preguntas = PreguntasField(
+        label=_("¿Qué preguntas le envía?"), help_text=_("Van con sus palabras. Si no es una pregunta entera, escriba abajo qué parte.")
+    )
     texto = TextoField(
         label=_("¿Qué parte le envía?"),
         pide=_("Escriba qué parte se envía"),
         help_text=_("Con estas palabras le llega a la otra institución. Lo demás se responde aquí."),
     )
 
+    def prepare(self, carpeta: Carpeta) -> None:
+        super().prepare(carpeta)
+        if carpeta.propias:
+            self.fields["texto"].required = False
+
     def as_argumentos(self) -> dict[str, Any]:
-        parte = Parte(self.cleaned_data["institucion"], self.cleaned_data["texto"])
+        parte = Parte(self.cleaned_data["institucion"], self.cleaned_data["texto"], self.cleaned_data.get("preguntas", ()))
         return {"partes": (parte,), "motivo": self.cleaned_data["motivo"]}
 
     def add_problema(self, problema: ProblemaError) -> None:

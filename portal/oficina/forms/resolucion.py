@@ -39,7 +39,57 @@ EXPLICACIONES: dict[str, Any] = {
 }
 
 #: What a draft says of what it withholds, in the words of the service.
-_DE_LA_RESERVA = ("reserva", "dano_excepcion", "dano_amenaza", "dano_perjuicio", "causal_confidencial")
+DE_LA_RESERVA = ("reserva", "dano_excepcion", "dano_amenaza", "dano_perjuicio", "causal_confidencial")
+
+
+def campos_de_la_reserva() -> dict[str, forms.Field]:
+    """What is asked of what is withheld; each form has its own."""
+    return {
+        "reserva": forms.CharField(
+            label=_("Resolución que la clasificó como reservada"),
+            required=False,
+            max_length=120,
+            help_text=_("Su número en el registro de reservas. Solo si se niega por reservada."),
+        ),
+        "dano_excepcion": TextoField(
+            label=_("Prueba de daño: por qué encuadra en la excepción"),
+            required=False,
+            rows=3,
+            help_text=_("Solo si se niega por reservada."),
+        ),
+        "dano_amenaza": TextoField(label=_("Prueba de daño: qué amenaza efectiva causa liberarla"), required=False, rows=3),
+        "dano_perjuicio": TextoField(
+            label=_("Prueba de daño: por qué el perjuicio es mayor que el interés público"), required=False, rows=3
+        ),
+        "causal_confidencial": forms.ChoiceField(
+            label=_("Causa por la que es confidencial"),
+            required=False,
+            choices=[("", _("Ninguna")), *((c.value, c.etiqueta) for c in CausalConfidencial)],
+            help_text=_("Solo si se niega por confidencial."),
+        ),
+    }
+
+
+def paginas_field() -> forms.IntegerField:
+    """How many pages are copied."""
+    return forms.IntegerField(
+        label=_("Páginas que se copian"),
+        required=False,
+        min_value=1,
+        max_value=1_000_000,
+        help_text=_("Solo si se entregan copias en papel. El precio lo pone la tarifa de su institución; buscar y consultar es gratis."),
+    )
+
+
+def build_sentidos(carpeta: Carpeta) -> list[tuple[str, Any]]:
+    """The senses that fit the request: want of clarification, only where one was asked for and is awaited (LAIP art. 42.2)."""
+    propios = [(s.value, s.etiqueta) for s in list_sentidos(carpeta.solicitud.tipo)]
+    return [s for s in propios if s[0] != Sentido.NEGATIVA_SIN_ACLARACION or carpeta.solicitud.estado == Estado.EN_ACLARACION]
+
+
+def build_reproduccion(forma_entrega: str, paginas: int | None) -> tuple[Reproducido, ...]:
+    """What is copied, if anything is."""
+    return (Reproducido(forma_entrega, paginas),) if paginas else ()
 
 
 class RedactarForm(ActoForm):
@@ -54,30 +104,7 @@ class RedactarForm(ActoForm):
         label=_("Motivación"), required=False, condicional=True, help_text=_("Las razones. Obligatoria salvo que se entregue todo.")
     )
     fundamento = FundamentoField()
-    reserva = forms.CharField(
-        label=_("Resolución que la clasificó como reservada"),
-        required=False,
-        max_length=120,
-        help_text=_("Su número en el registro de reservas. Solo si se niega por reservada."),
-    )
-    dano_excepcion = TextoField(
-        label=_("Prueba de daño: por qué encuadra en la excepción"), required=False, rows=3, help_text=_("Solo si se niega por reservada.")
-    )
-    dano_amenaza = TextoField(label=_("Prueba de daño: qué amenaza efectiva causa liberarla"), required=False, rows=3)
-    dano_perjuicio = TextoField(label=_("Prueba de daño: por qué el perjuicio es mayor que el interés público"), required=False, rows=3)
-    causal_confidencial = forms.ChoiceField(
-        label=_("Causa por la que es confidencial"),
-        required=False,
-        choices=[("", _("Ninguna")), *((c.value, c.etiqueta) for c in CausalConfidencial)],
-        help_text=_("Solo si se niega por confidencial."),
-    )
-    paginas = forms.IntegerField(
-        label=_("Páginas que se copian"),
-        required=False,
-        min_value=1,
-        max_value=1_000_000,
-        help_text=_("Solo si se entregan copias en papel. El precio lo pone la tarifa de su institución; buscar y consultar es gratis."),
-    )
+    paginas = paginas_field()
     fecha_correccion = forms.DateField(
         label=_("¿Qué día se corrigieron los datos?"),
         required=False,
@@ -87,14 +114,14 @@ class RedactarForm(ActoForm):
         error_messages={"invalid": _("Escriba la fecha como 25/03/2026")},
     )
     explicaciones: ClassVar = EXPLICACIONES
-    plegados: tuple[str, ...] = _DE_LA_RESERVA
+    plegados: tuple[str, ...] = DE_LA_RESERVA
 
     def build_inicial(self, carpeta: Carpeta) -> dict[str, Any]:
         borrador = carpeta.situacion.resolucion
         if borrador is None:
             return {}
         propios = {nombre: getattr(borrador, nombre) for nombre in ("sentido", "respuesta", "motivacion", "fundamento", "fecha_correccion")}
-        reservados = {nombre: getattr(borrador, nombre) for nombre in _DE_LA_RESERVA if nombre != "reserva"}
+        reservados = {nombre: getattr(borrador, nombre) for nombre in DE_LA_RESERVA if nombre != "reserva"}
         paginas = {"paginas": borrador.reproduccion[0]["cantidad"]} if borrador.reproduccion else {}
         return propios | reservados | paginas | {"reserva": borrador.reserva.numero if borrador.reserva else ""}
 
@@ -102,19 +129,16 @@ class RedactarForm(ActoForm):
         self.forma_entrega = carpeta.solicitud.forma_entrega
         if self.forma_entrega not in set(Reproduccion):
             del self.fields["paginas"]
+        self.fields["sentido"].choices = build_sentidos(carpeta)  # type: ignore[attr-defined]
         corrige = any(sentido.corrige for sentido in list_sentidos(carpeta.solicitud.tipo))
-        for nombre in ("paginas", *_DE_LA_RESERVA) if corrige else ("fecha_correccion",):
+        self.plegados = () if corrige else DE_LA_RESERVA
+        self.fields |= {} if corrige else campos_de_la_reserva()
+        for nombre in ("paginas",) if corrige else ("fecha_correccion",):
             self.fields.pop(nombre, None)
-        self.plegados = () if corrige else _DE_LA_RESERVA
-        propios = [(s.value, s.etiqueta) for s in list_sentidos(carpeta.solicitud.tipo)]
-        caben = [s for s in propios if s[0] != Sentido.NEGATIVA_SIN_ACLARACION or carpeta.solicitud.estado == Estado.EN_ACLARACION]
-        self.fields["sentido"].choices = caben  # type: ignore[attr-defined]
 
     def as_argumentos(self) -> dict[str, Any]:
-        paginas = self.cleaned_data.get("paginas")
-        reproduccion = (Reproducido(self.forma_entrega, paginas),) if paginas else ()
         escritos = {campo.name: self.cleaned_data[campo.name] for campo in fields(Borrador) if campo.name in self.cleaned_data}
-        return {"borrador": Borrador(**escritos, reproduccion=reproduccion)}
+        return {"borrador": Borrador(**escritos, reproduccion=build_reproduccion(self.forma_entrega, self.cleaned_data.get("paginas")))}
 
 
 class PlantillaForm(Formulario):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -36,13 +35,13 @@ def acto(request: HttpRequest, folio: str, acto: str, *, actor: Actor) -> HttpRe
     if request.method == "POST":
         return _do(request, tramite, carpeta, actor)
     guardado = find_envio(request)
-    formulario = tramite.formulario(guardado, carpeta=carpeta, initial=_find_inicial(request, carpeta, actor))
+    formulario = tramite.choose_formulario(carpeta)(guardado, carpeta=carpeta, initial=_find_inicial(request, carpeta, actor))
     return _show(request, tramite, carpeta, actor, formulario, recuperado=guardado is not None)
 
 
 def _do(request: HttpRequest, tramite: Tramite, carpeta: Carpeta, actor: Actor) -> HttpResponseBase:
     """Press: the service does it, or the form comes back with everything that was written in it."""
-    formulario = tramite.formulario(request.POST, request.FILES, carpeta=carpeta)
+    formulario = tramite.choose_formulario(carpeta)(request.POST, request.FILES, carpeta=carpeta)
     if "encontrar" in request.POST:
         return _show(request, tramite, carpeta, actor, _relax(formulario))
     if not formulario.is_valid():
@@ -72,7 +71,7 @@ def _tell_cambios(request: HttpRequest, tramite: Tramite, folio: str, actor: Act
         return redirect("oficina:expediente", folio=folio)
     datos = request.POST.copy()
     datos["version"] = str(carpeta.solicitud.version)
-    formulario = tramite.formulario(datos, request.FILES, carpeta=carpeta)
+    formulario = tramite.choose_formulario(carpeta)(datos, request.FILES, carpeta=carpeta)
     return _show(request, tramite, carpeta, actor, formulario, cambios=cambios, estatus=estatus)
 
 
@@ -89,7 +88,7 @@ def _show(
 ) -> HttpResponse:
     pesado = carpeta.weigh(tramite.acto)
     if pesado.veredicto is not Veredicto.PROPIO:
-        return _refuse(request, tramite, carpeta, pesado, escrito=formulario.data, cambios=cambios)
+        return _refuse(request, tramite, carpeta, pesado, formulario=formulario, cambios=cambios)
     return render(
         request,
         "portal/oficina/expediente/acto.html",
@@ -116,11 +115,11 @@ def _refuse(
     carpeta: Carpeta,
     pesado: ActoPesado,
     *,
-    escrito: Mapping[str, Any] | None = None,
+    formulario: ActoForm,
     cambios: list[Movimiento] | None = None,
 ) -> HttpResponse:
     """Why not, and what had been written, so that it can be copied."""
-    textos = [str(valor) for nombre, valor in (escrito or {}).items() if nombre in tramite.formulario.base_fields and nombre != "version"]
+    textos = [str(valor) for nombre, valor in formulario.data.items() if nombre in formulario.fields and nombre != "version"]
     contexto = {
         "tramite": tramite,
         "solicitud": carpeta.solicitud,
@@ -154,6 +153,8 @@ def _find_inicial(request: HttpRequest, carpeta: Carpeta, actor: Actor) -> dict[
 
 
 def _build_picker(request: HttpRequest, carpeta: Carpeta, actor: Actor) -> ElegirPlantillaForm | None:
+    if carpeta.preguntas:
+        return None  # a template answers a whole request
     opciones = [(p.pk, p.nombre) for p in list_plantillas(carpeta, actor=actor)]
     return (
         ElegirPlantillaForm(initial={"plantilla": request.GET.get("plantilla", "")}, opciones=opciones, auto_id="elegir_%s")

@@ -28,6 +28,7 @@ def un_encargo(elenco: Elenco) -> dict[str, Any]:
 DATOS: dict[str, tuple[str, Callable[[Elenco], dict[str, Any]]]] = {
     "admitir": ("presentada", lambda _: {}),
     "asignar": ("en_tramite", un_encargo),
+    "dividir": ("en_tramite", lambda _: {"preguntas": "¿Cuánto se gastó?\n¿Hubo donaciones?"}),
     "adjuntar": ("en_tramite", lambda _: {"archivo": un_csv()}),
     "pedir-aclaracion": ("en_tramite", lambda _: {"pregunta": "¿Incluye las donaciones?"}),
     "acreditar": (

@@ -20,6 +20,7 @@ from tests.portal.paginas import campo, leer
 #: What a form needs beside the button, and what it says without it.
 FALTAS = {
     "asignar": ("fecha_interna", "Diga para qué día la necesita"),
+    "dividir": ("preguntas", "Escriba las preguntas, una por línea"),
     "adjuntar": ("archivo", "Elija el archivo"),
     "pedir-aclaracion": ("pregunta", "Escriba qué debe aclararse"),
     "prorrogar": ("motivo", "Escriba las razones"),

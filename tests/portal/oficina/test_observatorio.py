@@ -20,6 +20,8 @@ RUTAS = (
     "/oficina/instituciones.csv",
     "/oficina/instituciones/MSPAS/",
     "/oficina/instituciones/MSPAS/expedientes.csv",
+    "/oficina/instituciones/MSPAS/respuestas/",
+    "/oficina/instituciones/MSPAS/respuestas.csv",
 )
 PREGUNTA = "¿Incluye las donaciones?"
 
