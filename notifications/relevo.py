@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import inf
 from time import monotonic
 
 from django.db import connection, transaction
@@ -16,7 +17,7 @@ from notifications.proceso import ARRIENDO, procesar
 __all__ = ["drenar", "procesar", "relevar"]
 
 
-def relevar(*, ahora: datetime, lote: int = 100) -> int:
+def relevar(*, ahora: datetime, lote: int = 25) -> int:
     """Hand on up to `lote` rows that are due at `ahora`, oldest first; returns how many.
 
     Fewer than were due, or none, means that the broker cannot be reached: those rows stay due for the next turn.
@@ -28,20 +29,16 @@ def relevar(*, ahora: datetime, lote: int = 100) -> int:
     return entregadas
 
 
-def drenar(*, ahora: datetime, maximo_lotes: int | None = None) -> int:
-    """Hand on lot after lot until nothing is due, or `maximo_lotes` were; returns how many rows.
+def drenar(*, ahora: datetime, segundos: float = inf) -> int:
+    """Hand on lot after lot until nothing is due or `segundos` have gone by; returns how many rows.
 
     `ahora` is the moment of the call; a drain that lasts carries on with the minutes that have gone by, so that the leases
     it takes are not over before they begin.
     """
-    inicio, total, lotes = monotonic(), 0, 0
-    while maximo_lotes is None or lotes < maximo_lotes:
-        minutos = int((monotonic() - inicio) // 60)
-        entregadas = relevar(ahora=ahora + timedelta(minutes=minutos))
-        if not entregadas:
-            break
+    inicio, pasados, total = monotonic(), 0.0, 0
+    while pasados < segundos and (entregadas := relevar(ahora=ahora + timedelta(minutes=int(pasados // 60)))):
         total += entregadas
-        lotes += 1
+        pasados = monotonic() - inicio
     return total
 
 

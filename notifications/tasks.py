@@ -8,11 +8,14 @@ from config import reloj
 from notifications import limpieza, relevo
 from notifications.proceso import procesar
 
+#: How long one turn of the relay lasts: where it does the rows itself, a thousand papers do not keep the events and the terms waiting.
+TURNO = 20.0
+
 
 @shared_task(name="notifications.tasks.relevar_salidas", ignore_result=True)
 def relevar_salidas() -> int:
-    """Hand on whatever is due; beat calls it every few seconds."""
-    return relevo.drenar(ahora=reloj.ahora())
+    """Hand on what is due, for one turn; beat calls it every few seconds."""
+    return relevo.drenar(ahora=reloj.ahora(), segundos=TURNO)
 
 
 # Late acknowledgement: a worker that dies has not done the row. The row's lease brings it back even if the broker forgets.

@@ -87,9 +87,12 @@ def test_drenar_goes_on_until_nothing_is_due(ahora, hechos):
     assert {llamada["ahora"] for llamada in hechos} == {ahora}
 
 
-def test_drenar_stops_after_the_lots_it_was_given(ahora, hechos):
-    enqueue(250, ahora)
-    assert drenar(ahora=ahora, maximo_lotes=2) == 200
+def test_drenar_ends_its_turn_and_leaves_the_rest_for_the_next(ahora, hechos, monkeypatch):
+    enqueue(60, ahora)
+    momentos = iter([0.0, 12.0, 24.0])
+    monkeypatch.setattr("notifications.relevo.monotonic", lambda: next(momentos))
+    assert drenar(ahora=ahora, segundos=20) == 50
+    assert Salida.objects.filter(estado="pendiente", proximo_intento=ahora).count() == 10
 
 
 def test_drenar_also_does_what_an_effect_asks_for(poner, ahora, hechos):
@@ -110,12 +113,12 @@ def test_drenar_that_lasts_takes_leases_that_are_not_over(poner, ahora, monkeypa
     def mirar(*, ahora) -> None:
         momentos.append(ahora)
 
-    for n in range(101):
+    for n in range(26):
         poner(f"k{n}", efecto="mirar")
-    segundos = iter([0.0, 1.0, 190.0, 191.0])
+    segundos = iter([0.0, 190.0, 191.0])
     monkeypatch.setattr("notifications.relevo.monotonic", lambda: next(segundos))
     drenar(ahora=ahora)
-    assert (momentos[99], momentos[100]) == (ahora, ahora + timedelta(minutes=3))
+    assert (momentos[24], momentos[25]) == (ahora, ahora + timedelta(minutes=3))
 
 
 def test_tasks_read_the_clock_at_the_door(poner, ahora, hechos):
