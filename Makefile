@@ -2,10 +2,12 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo estilos idiomas pantallas test fuzz bench lint format diagrama up limpiar lock
+.PHONY: help demo estilos idiomas pantallas test fuzz bench lint format diagrama coleccion up limpiar lock
 
 PY := .venv/bin/python
 ARGS ?=
+# Each worker takes its own half, file by file, and then what is left of another's: what a file shares is made once.
+A_LA_VEZ := -n auto --dist worksteal
 
 # What can differ from one database to the other: constraints, locks, queries, lists, the outbox; what only multiplies acts by roles runs once.
 SOBRE_POSTGRES := tests/solicitudes tests/notifications tests/documentos/test_emision.py tests/documentos/test_modelo.py tests/informes \
@@ -31,17 +33,17 @@ ifneq ($(SERVE),0)
 endif
 
 test: .venv/listo ## todas las pruebas, sobre SQLite y, si responde, sobre PostgreSQL (ARGS="-k prorrogar")
-	$(PY) -m pytest -n auto $(ARGS)
+	$(PY) -m pytest $(A_LA_VEZ) $(ARGS)
 	@if url=$$($(PY) -m tests.servicios); then \
 		echo "Segunda pasada, sobre PostgreSQL"; \
-		DATABASE_URL="$$url" $(PY) -m pytest -n auto -m "not chromium" $(SOBRE_POSTGRES) $(ARGS); \
+		DATABASE_URL="$$url" $(PY) -m pytest $(A_LA_VEZ) -m "not chromium" $(SOBRE_POSTGRES) $(ARGS); \
 	else \
 		echo "PostgreSQL no responde (POSTGRES_URL): se omitió la segunda pasada."; \
 		test "$$REQUIRE_SERVICES" != 1; \
 	fi
 
-fuzz: .venv/listo ## la API ante más de veinte mil peticiones hechas desde su esquema (ARGS="-k actos")
-	FUZZ=450 $(PY) -m pytest tests/api/test_esquema_vivo.py -n auto $(ARGS)
+fuzz: .venv/listo ## la API ante cien mil peticiones hechas desde su esquema (ARGS="-k actos")
+	FUZZ=450 $(PY) -m pytest tests/api/test_esquema_vivo.py tests/api/test_esquema_enlazado.py $(A_LA_VEZ) $(ARGS)
 
 bench: .venv/listo ## las medidas de docs/rendimiento.md, sobre PostgreSQL
 	$(PY) -m bench $(ARGS)
@@ -49,7 +51,7 @@ bench: .venv/listo ## las medidas de docs/rendimiento.md, sobre PostgreSQL
 lint: .venv/listo ## estilo, tipos, capas, migraciones, esquema de la API y seguridad de los ajustes
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --quiet .
-	$(PY) -m mypy workflow solicitudes documentos notifications informes api portal config
+	$(PY) -m mypy workflow solicitudes documentos notifications informes api portal config clientes/python/solicitudes_cliente
 	.venv/bin/lint-imports --no-logo
 	$(PY) manage.py check --fail-level WARNING
 	MODO=completo SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') URL_BASE=https://acceso.example \
@@ -65,6 +67,9 @@ format: .venv/listo ## da formato al código
 diagrama: .venv/listo ## dibuja docs/estados.md desde workflow/transiciones.py
 	$(PY) manage.py diagrama
 
+coleccion: .venv/listo ## hace docs/coleccion/ desde el esquema de la API, para Bruno y Postman
+	DJANGO_SETTINGS_MODULE=config.settings $(PY) -m api.coleccion
+
 estilos: ## compila el CSS del portal (necesita Node; solo para cambiarlo)
 	cd portal/estilos && npm ci --no-audit --no-fund --silent && npm run --silent construir
 
@@ -73,7 +78,7 @@ idiomas: .venv/listo ## lleva los textos nuevos a locale/ y compila los catálog
 	$(PY) manage.py compilemessages --ignore .venv
 
 pantallas: .venv/listo ## hace docs/pantallas/ de nuevo, con Chromium
-	PANTALLAS=1 REQUIRE_SERVICES=1 $(PY) -m pytest tests/portal -k 'accessible_and_fit' -n auto -q
+	PANTALLAS=1 REQUIRE_SERVICES=1 $(PY) -m pytest tests/portal -k 'accessible_and_fit' $(A_LA_VEZ) -q
 
 up: .venv/listo ## portal, API, trabajador y reloj, hasta Ctrl-C
 	@$(PY) manage.py up $(ARGS)

@@ -319,7 +319,12 @@ SPECTACULAR_SETTINGS = {
         "ClaseDeDiaEnum": list(Clase),
         "TipoSolicitudEnum": [(t.value, t.etiqueta) for t in TipoSolicitud],
     },
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.esquema.describe_puerta"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.esquema.describe_puerta",
+        "api.ejemplos.add_ejemplos",
+        "api.enlaces.add_enlaces",
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "COMPONENT_SPLIT_REQUEST": True,

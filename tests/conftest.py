@@ -23,6 +23,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="corre en la pasada sobre PostgreSQL (DATABASE_URL)"))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How often the API was asked from its schema, by all processes together."""
+    informes = [informe for lista in terminalreporter.stats.values() for informe in lista if isinstance(informe, pytest.TestReport)]
+    hechas = sum(int(str(valor)) for i in informes if i.when == "call" for nombre, valor in i.user_properties if nombre == "peticiones")
+    if hechas:
+        terminalreporter.write_line(f"La API atendió {hechas:,} peticiones hechas desde su esquema.")
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, settings) -> None:
     """Papers and mails of one test are not seen by the next, nor is what it left in the cache."""

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from config import reloj
 from tests.api.cliente import Cliente
 from tests.api.reparto import AHORA, Reparto
+from tests.api.terreno import esquema, terreno  # noqa: F401 - fixtures
 from tests.receptor import Receptor, open_receptor
 
 _DE_LA_TRANSACCION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")

@@ -29,6 +29,8 @@ FOTO = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + b"\x00\x00\x00\x01" * 2 + 
 DPI = "2547819630101"
 BORRADOR = {"sentido": "entrega_total", "respuesta": "Hay doce ambulancias en servicio."}
 
+_DIRECTORIO = read_directorio(ARCHIVO)  # once for all tests
+
 #: act → who does it and what she sends.
 ACTOS: dict[str, tuple[str, dict[str, Any]]] = {
     "admitir": ("oficial", {}),
@@ -93,7 +95,7 @@ CAMINOS: dict[str, tuple[str, ...]] = {
 
 def load_instituciones(*codigos: str) -> None:
     """These rows of the real directory; a test of a case has no need of 433."""
-    load_directorio([f for f in read_directorio(ARCHIVO) if f["codigo"] in codigos], ahora=AHORA, motivo="pruebas")
+    load_directorio([dict(f) for f in _DIRECTORIO if f["codigo"] in codigos], ahora=AHORA, motivo="pruebas")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""The API followed along the links of its schema (schemathesis, stateful): what one call gives, the next one takes.
+
+Each scenario begins with the same ground and leaves none of its own. `FUZZ` is how many scenarios to try.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import settings
+from schemathesis import Case
+
+from api.enlaces import ENLACES
+from tests.api.contrato import list_operaciones, read_esquema
+from tests.api.terreno import AJUSTES, CASOS, COMPROBACIONES, Terreno
+
+pytestmark = [pytest.mark.django_db, pytest.mark.lento]
+
+PASOS = 8
+#: From here on, chance alone makes whole cases.
+MUCHOS = 50
+
+
+def test_the_api_keeps_its_promises_along_its_links(esquema: Any, terreno: Terreno, record_property: Callable[[str, object], None]) -> None:
+    vistos, enlazados = Counter[tuple[str, int]](), Counter[str]()
+
+    class Recorrido(esquema.as_state_machine()):  # type: ignore[misc]
+        def setup(self) -> None:
+            self.quien: dict[str, str] = {}
+            self.transaccion = transaction.atomic()
+            self.transaccion.__enter__()
+
+        def teardown(self) -> None:
+            transaction.set_rollback(True)
+            self.transaccion.__exit__(None, None, None)
+
+        def step(self, paso: Any) -> Any:
+            self.enlazado = paso.is_applied
+            enlazados[paso.case.operation.definition.raw["operationId"]] += paso.is_applied
+            return super().step(paso)
+
+        def get_call_kwargs(self, case: Case) -> dict[str, Any]:
+            """Whoever began goes on; what no link gave is aimed at what exists, as often as not. The lot is drawn from the call itself:
+            Hypothesis must find the same when it goes the same way again."""
+            azar = random.Random(repr((case.operation.label, case.path_parameters, case.query, case.body)))
+            self.quien = self.quien or azar.choice(terreno.callers[1:])
+            apuntar = not self.enlazado and azar.random() < 0.5
+            return {"headers": self.quien | (terreno.aim(case, azar.choice) if apuntar else {})}
+
+        def validate_response(self, response: Any, case: Case, additional_checks: Any = None, **kwargs: Any) -> None:
+            vistos[case.operation.definition.raw["operationId"], response.status_code] += 1
+            case.validate_response(response, checks=COMPROBACIONES)
+
+    Recorrido.run(settings=settings(AJUSTES, max_examples=CASOS * 4, stateful_step_count=PASOS))
+    record_property("peticiones", vistos.total())
+    assert enlazados.total() > 0
+    if CASOS >= MUCHOS:
+        assert {operacion for operacion, estatus in vistos if estatus < 300} >= {"presentar", "ver_solicitud", "ver_plazos"}
+
+
+def test_each_link_leads_from_an_operation_to_another() -> None:
+    operaciones = {read_esquema()["paths"][ruta][metodo]["operationId"]: (ruta, metodo) for ruta, metodo in list_operaciones()}
+    for origen, destinos in ENLACES.items():
+        assert origen in operaciones
+        for destino, parametros in destinos.items():
+            ruta, metodo = operaciones[destino]
+            admitidos = {p["name"] for p in read_esquema()["paths"][ruta][metodo].get("parameters", [])}
+            assert parametros.keys() <= admitidos, (origen, destino, parametros.keys() - admitidos)
