@@ -63,9 +63,8 @@ def _measure(*, casos: int, rondas: int) -> Iterator[Medida]:
     with _announced("medir el servicio"):
         despues = servicio.measure_servicio(**elenco, rondas=rondas, llamadas=LLAMADAS)
         yield from servicio.describe_servicio(antes, despues, casos=(chico, casos))
-        piso = despues.series["insertar una fila"].por_segundo
         yield from bandeja.measure_bandeja(puerta=escenario.puerta, oficial=escenario.oficial, rondas=rondas, llamadas=LLAMADAS // 4)
-        yield paralelo.measure_paralelo(puerta=escenario.puerta, por_hilo=50, piso_por_segundo=piso)
+        yield from paralelo.measure_paralelo(puerta=escenario.puerta, por_cliente=25)
     with _announced(f"sembrar {casos:,} casos abiertos, decretar un asueto y recalcular"):
         yield from recalculo.measure_recalculo(siembra=escenario.siembra, casos=casos, ahora=reloj.ahora())
     with _announced(f"sembrar {casos:,} casos con el plazo terminado"):
