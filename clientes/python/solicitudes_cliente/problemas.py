@@ -27,7 +27,7 @@ class ProblemaError(Exception):
         self.titulo = str(problema.get("title", ""))
         self.detalle = str(problema.get("detail", ""))
         self.articulo = str(problema.get("articulo", ""))
-        self.errores = tuple(ErrorDeCampo(str(e.get("pointer", "")), str(e.get("detail", ""))) for e in problema.get("errores", ()))
+        self.errores = tuple(ErrorDeCampo(str(e.get("pointer", "")), str(e.get("detalle", ""))) for e in problema.get("errores", ()))
         super().__init__(f"{estatus} {self.codigo}: {self.detalle}")
 
     @property
