@@ -37,7 +37,7 @@ _COMUNES = ("papel.html", "_verificacion.html", "papel.css")
 PLANTILLAS = {
     plantilla.nombre: plantilla
     for plantilla in (
-        Plantilla("acuse", 5, "Acuse de recibo", ("acuse.html", "_plazo.html", "_lecturas.html", *_COMUNES)),
+        Plantilla("acuse", 6, "Acuse de recibo", ("acuse.html", "_plazo.html", "_lecturas.html", *_COMUNES)),
         Plantilla(
             "resolucion",
             8,

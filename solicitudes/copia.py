@@ -12,6 +12,7 @@ from documentos.models import Documento
 from solicitudes.actor import Actor, actor_for_cuenta
 from solicitudes.models import Persona, Solicitud
 from solicitudes.policies import visible, visible_documentos, visible_movimientos
+from solicitudes.policies_identidad import visible_pruebas
 
 
 def write_copia(destino: IO[bytes], *, cuenta: int, ahora: datetime) -> None:
@@ -20,7 +21,9 @@ def write_copia(destino: IO[bytes], *, cuenta: int, ahora: datetime) -> None:
     :raises AlmacenNoDisponibleError: the store of papers cannot be reached.
     """
     actor = actor_for_cuenta(cuenta)
-    solicitudes = visible(actor).select_related("institucion", "presentacion", "recurso").order_by("fecha_hora_presentacion", "pk")
+    solicitudes = (
+        visible(actor).select_related("institucion", "presentacion", "recurso", "rectificacion").order_by("fecha_hora_presentacion", "pk")
+    )
     with ZipFile(destino, "w", ZIP_DEFLATED) as archivo:
         casos = [_add(archivo, solicitud, actor) for solicitud in solicitudes]
         datos = {"emitido": ahora.isoformat(), "cuenta": _describe_cuenta(Persona.objects.get(pk=cuenta)), "solicitudes": casos}
@@ -56,6 +59,8 @@ def _add(archivo: ZipFile, solicitud: Solicitud, actor: Actor) -> dict[str, Any]
             "telefono": presentacion.solicitante_telefono,
             "idioma": presentacion.solicitante_idioma,
         },
+        "rectificacion": _describe_rectificacion(solicitud),
+        "pruebas": _list_pruebas(solicitud, actor),
         "recurso": {"numero": recurso.numero, "estado": recurso.estado, "sentido": recurso.sentido} if recurso else None,
         "movimientos": [
             {"numero": m.numero, "acto": m.acto, "fecha_hora": m.fecha_hora.isoformat(), "datos": m.datos}
@@ -63,6 +68,19 @@ def _add(archivo: ZipFile, solicitud: Solicitud, actor: Actor) -> dict[str, Any]
         ],
         "documentos": [_add_documento(archivo, documento) for documento in visible_documentos(actor, solicitud).order_by("pk")],
     }
+
+
+def _describe_rectificacion(solicitud: Solicitud) -> dict[str, str] | None:
+    pedida = getattr(solicitud, "rectificacion", None)
+    return {campo: getattr(pedida, campo) for campo in ("sistema", "cambio", "evidencia")} if pedida else None
+
+
+def _list_pruebas(solicitud: Solicitud, actor: Actor) -> list[dict[str, Any]]:
+    """What she sent to prove who she is, without its bytes: they do not come out again. One query, where she asks for her own data."""
+    if not solicitud.de_datos_propios:
+        return []
+    filas = visible_pruebas(actor, solicitud).order_by("pk").values("para", "tamano", "sha256", "fecha_hora", "fecha_hora_supresion")
+    return [{nombre: valor.isoformat() if isinstance(valor, datetime) else valor for nombre, valor in fila.items()} for fila in filas]
 
 
 def _add_documento(archivo: ZipFile, documento: Documento) -> dict[str, Any]:

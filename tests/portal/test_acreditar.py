@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -10,7 +13,8 @@ from django.test import Client
 
 from config import reloj
 from notifications.relevo import drenar
-from solicitudes.models import PruebaPersonal, Rectificacion, Solicitud
+from solicitudes.copia import write_copia
+from solicitudes.models import Persona, Presentacion, PruebaPersonal, Rectificacion, Solicitud
 from tests.elenco import LUNES, Caso, Elenco, una_peticion
 from tests.portal.oficina.conftest import sign_in
 from tests.portal.paginas import TEXTO, campo, leer, open_caso
@@ -152,3 +156,29 @@ def test_no_mail_takes_out_a_word_of_it(elenco: Elenco, mailoutbox: list[Any]) -
     cartas = [f"{carta.subject} {carta.body} {carta.alternatives}" for carta in mailoutbox]
     assert any("Ya consta quién es usted" in carta for carta in cartas) and any("Falta acreditar" in carta for carta in cartas)
     assert not any("historial" in carta or "2547" in carta for carta in cartas)
+
+
+def test_her_case_asks_little_of_the_database_however_much_she_sent(
+    client: Client, elenco: Elenco, django_assert_max_num_queries: Any
+) -> None:
+    caso = un_caso(elenco, "datos_rectificacion")
+    open_caso(client, caso)
+    for _ in range(6):
+        aportar(caso)
+        aportar(caso, para="correccion")
+    for pagina in (f"/seguir/{caso.folio}/", f"/seguir/{caso.folio}/acreditar/"):
+        with reloj.detenido_en(caso.ahora), django_assert_max_num_queries(10):
+            assert client.get(pagina).status_code == 200
+
+
+def test_the_copy_of_an_account_tells_what_was_sent_and_has_no_bytes(elenco: Elenco) -> None:
+    caso = un_caso(elenco, "datos_rectificacion")
+    aportar(caso)
+    cuenta = Persona.objects.create(username="ana", email="ana@correo.example")
+    Presentacion.objects.update(cuenta=cuenta)
+    destino = io.BytesIO()
+    write_copia(destino, cuenta=cuenta.pk, ahora=caso.ahora)
+    with zipfile.ZipFile(destino) as copia:
+        [dato] = json.loads(copia.read("mis-datos.json"))["solicitudes"]
+        assert not any(PNG in copia.read(nombre) for nombre in copia.namelist())
+    assert dato["rectificacion"]["sistema"] == "Registro de pacientes" and [p["para"] for p in dato["pruebas"]] == ["identidad"]

@@ -88,6 +88,8 @@ PUBLICAS: dict[str, Callable[[Page], None]] = {
     "pedir-revisar": write_revisar,
     "_pedir-detalles": lambda pagina: (write_revisar(pagina), pagina.goto("/pedir/detalles/"))[0],
     "pedir-recibo": send,
+    "_pedir-datos-propios": visit("/pedir/?tipo=datos_rectificacion"),
+    "_pedir-rectificacion": lambda pagina: (write_revisar(pagina), pagina.goto("/pedir/rectificacion/"))[0],
     "_seguir": visit("/seguir/"),
     "_verificar": visit("/verificar/"),
     "directorio": visit("/directorio/"),

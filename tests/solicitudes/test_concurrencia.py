@@ -14,7 +14,7 @@ from notifications.models import Salida
 from solicitudes.actor import ANONIMO, Actor
 from solicitudes.auditoria import list_hallazgos
 from solicitudes.folios import take_folios
-from solicitudes.models import ActoCalendario, ContadorFolio, Movimiento, Presentacion, Resolucion, Solicitud
+from solicitudes.models import AcreditacionIdentidad, ActoCalendario, ContadorFolio, Movimiento, Presentacion, Resolucion, Solicitud
 from solicitudes.services.calendario import Registro, aplicar
 from solicitudes.services.cierre import cerrar_expedientes
 from solicitudes.services.presentacion import presentar
@@ -22,6 +22,7 @@ from solicitudes.services.propuesta import Propuesta
 from solicitudes.services.recalculo import Recalculo, recalcular_expedientes
 from solicitudes.services.vencimiento import advertir_vencimientos, vencer_plazos
 from tests.elenco import LUNES, Elenco, cuando, un_expediente, una_peticion
+from tests.solicitudes.test_identidad import acreditar_en, un_caso
 from workflow.calendario import Dia
 from workflow.capas import ClaseActo
 from workflow.problema import ProblemaError
@@ -253,3 +254,10 @@ def test_filings_while_a_decree_comes_out_all_end_with_its_date(elenco: Elenco) 
     assert refusals(resultados) == []
     recalcular_expedientes(ahora=cuando(3, 3, 10))
     assert set(Solicitud.objects.values_list("fecha_vencimiento", "calendario")) == {(date(2026, 3, 18), 1)}
+
+
+def test_two_officers_put_one_person_on_record_once(elenco: Elenco) -> None:
+    caso = un_caso(elenco)
+    resultados = at_once(*(lambda quien=quien: acreditar_en(caso, por=quien) for quien in ("la_oficial", "otra_oficial")))
+    assert refusals(resultados) == ["identidad-ya-acreditada"]
+    assert AcreditacionIdentidad.objects.count() == 1 and [m.acto for m in caso.movimientos].count("acreditar") == 1

@@ -106,6 +106,8 @@ class RegistroForm(Formulario):
 
     def __init__(self, *args: Any, instituciones: Sequence[Institucion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for nombre in DE_RECTIFICACION:
+            self.fields[nombre].condicional = True  # type: ignore[attr-defined]  # not called optional
         self.unica = instituciones[0].codigo if len(instituciones) == 1 else ""
         if self.unica:
             del self.fields["institucion"]

@@ -135,6 +135,8 @@ class RedactarForm(ActoForm):
         self.fields |= {} if corrige else campos_de_la_reserva()
         for nombre in ("paginas",) if corrige else ("fecha_correccion",):
             self.fields.pop(nombre, None)
+        if corrige:
+            self.fields["fecha_correccion"].condicional = True  # type: ignore[attr-defined]  # not called optional
 
     def as_argumentos(self) -> dict[str, Any]:
         escritos = {campo.name: self.cleaned_data[campo.name] for campo in fields(Borrador) if campo.name in self.cleaned_data}

@@ -24,6 +24,13 @@ def sign_in(cliente: Client, quien: Actor | Persona) -> Client:
     return cliente
 
 
+def sign_in_browser(pagina: Page, quien: Actor | Persona, *, url: str) -> Page:
+    """Give the browser of a page a session of `quien`; gives the page back."""
+    galleta = sign_in(Client(), quien).cookies[settings.SESSION_COOKIE_NAME]
+    pagina.context.add_cookies([{"name": galleta.key, "value": galleta.value, "url": url, "httpOnly": True}])
+    return pagina
+
+
 @pytest.fixture
 def sesion() -> Sesion:
     """`sesion(client, elenco.la_oficial)`; a client of its own for each person: `sesion(Client(), …)`."""
@@ -34,9 +41,4 @@ def sesion() -> Sesion:
 def entrar(live_server) -> Entrar:
     """`entrar(abrir(ancho=1280), elenco.la_oficial)`: the next page that it opens knows who she is."""
 
-    def open_session(pagina: Page, quien: Actor | Persona) -> Page:
-        galleta = sign_in(Client(), quien).cookies[settings.SESSION_COOKIE_NAME]
-        pagina.context.add_cookies([{"name": galleta.key, "value": galleta.value, "url": live_server.url, "httpOnly": True}])
-        return pagina
-
-    return open_session
+    return lambda pagina, quien: sign_in_browser(pagina, quien, url=live_server.url)
