@@ -89,13 +89,12 @@ class Historia(Computo):
         :raises EventoImposibleError: it cannot have happened; the subclasses say which and by which article.
         :raises ActoNoPrevistoError: the law of the case knows no such act.
         """
-        if evento.tipo is not TipoEvento.PRESENTADA:
-            self.require_presentacion()
-            if self.ultimo is not None and evento.fecha_hora < self.ultimo:
-                raise EventosEnDesordenError(f"«{evento.tipo}» es anterior al evento que le precede.")
-            if self.fin:
-                raise EventoImposibleError(f"«{evento.tipo}» no puede ocurrir después de «{self.fin.tipo}».")
-        _REGISTRO[evento.tipo](self, evento)
+        try:
+            self._refuse_out_of_order(evento)
+            _REGISTRO[evento.tipo](self, evento)
+        except EventoImposibleError as error:
+            error.articulo = error.articulo or self._articulo_de(evento.tipo)
+            raise
         self.ultimo = evento.fecha_hora
 
     def rehearse(self, evento: Evento) -> Self:
@@ -326,6 +325,21 @@ class Historia(Computo):
 
     # ── what they share ───────────────────────────────────────────────────────
 
+    def _refuse_out_of_order(self, evento: Evento) -> None:
+        if evento.tipo is TipoEvento.PRESENTADA:
+            return
+        self.require_presentacion()
+        if self.ultimo is not None and evento.fecha_hora < self.ultimo:
+            raise EventosEnDesordenError(f"«{evento.tipo}» es anterior al evento que le precede.")
+        if self.fin:
+            raise EventoImposibleError(f"«{evento.tipo}» no puede ocurrir después de «{self.fin.tipo}».")
+
+    def _articulo_de(self, tipo: TipoEvento) -> str:
+        """The article by which the law knows the act; empty where its file says nothing of it, as of a withdrawal."""
+        if tipo in (TipoEvento.PRESENTADA, TipoEvento.RESOLUCION_NOTIFICADA):
+            return self.termino.articulo
+        return self._articulos(*_HOJAS.get(tipo, ()))
+
     def _refuse_after_resolucion(self, evento: Evento) -> None:
         if self.resolucion:
             raise EventoImposibleError(f"«{evento.tipo}» no puede ocurrir después de notificada la resolución.")
@@ -347,5 +361,20 @@ class Historia(Computo):
             return calendario.add_habiles(dia, 1)
         return calendario.next_habil(dia) if self._puntos["recibida_en_inhabil"] == "siguiente_habil" else dia
 
+
+#: The leaves of the law on each act, for a refusal that no other article decides.
+_HOJAS: Mapping[TipoEvento, tuple[str, ...]] = {
+    TipoEvento.RECIBIDA_POR_LA_UNIDAD: ("plazos.recepcion",),
+    TipoEvento.ACLARACION_PEDIDA: ("plazos.aclaracion", "aclaracion.veces"),
+    TipoEvento.ACLARADA: ("plazos.aclaracion",),
+    TipoEvento.PRORROGADA: _PRORROGA,
+    TipoEvento.TERCERO_CONSULTADO: ("plazos.tercero_oposicion",),
+    TipoEvento.TERCERO_OPUESTO: ("plazos.tercero_oposicion",),
+    TipoEvento.COBRO_NOTIFICADO: ("cobro.reloj", "plazos.cobro_pago"),
+    TipoEvento.COBRO_PAGADO: ("cobro.reloj", "plazos.cobro_pago"),
+    TipoEvento.RECURSO_INTERPUESTO: ("plazos.recurso_interposicion",),
+    TipoEvento.RECURSO_NOTIFICADO: ("plazos.recurso_resolucion",),
+    TipoEvento.CUMPLIDA: ("plazos.recurso_cumplimiento",),
+}
 
 _REGISTRO: Mapping[TipoEvento, Callable[[Historia, Evento], None]] = {tipo: getattr(Historia, f"_on_{tipo.value}") for tipo in TipoEvento}
