@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from informes.instituciones import Indicadores, measure_instituciones
 from solicitudes.actor import Actor
-from solicitudes.busqueda import filter_by_palabras
+from solicitudes.busqueda import InstitucionNoEncontradaError, filter_by_palabras
 from solicitudes.models import Institucion, Solicitud
 from solicitudes.policies import visible
 from workflow.estados import Estado, EstadoRecurso
-from workflow.problema import ProblemaError
 from workflow.sentidos import Sentido
 from workflow.transiciones import ABIERTOS
 
@@ -33,12 +31,6 @@ ORDENES = (
     "recursos_incumplidos",
 )
 _ABIERTAS = [estado.value for estado in ABIERTOS]
-
-
-class InstitucionSinCasosError(ProblemaError):
-    codigo: ClassVar[str] = "institucion-no-encontrada"
-    titulo: ClassVar[str] = "Esa institución no está en el directorio"
-    estatus: ClassVar[int] = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +77,11 @@ def list_observadas(*, al: datetime, buscar: str = "", departamento: str = "", o
 def get_observada(codigo: str) -> Institucion:
     """An institution by its code, closed ones too.
 
-    :raises InstitucionSinCasosError: there is none.
+    :raises InstitucionNoEncontradaError: there is none.
     """
     institucion = Institucion.objects.filter(codigo=codigo.upper()).first()
     if institucion is None:
-        raise InstitucionSinCasosError("No hay ninguna institución con ese código.")
+        raise InstitucionNoEncontradaError("No hay ninguna institución con ese código.")
     return institucion
 
 

@@ -172,7 +172,9 @@ def levantar_reserva(*, reserva_id: int, levantamiento: Levantamiento, actor: Ac
             raise ReservaIncompletaError("Elija por qué termina la reserva.", campo="causa", articulo="LAIP arts. 27 y 29")
         if not reserva.desde < limpio.desde <= hoy:
             raise ReservaIncompletaError(
-                f"El primer día sin reserva va después del {reserva.desde:%d/%m/%Y} y no más allá de hoy.", campo="desde"
+                f"El primer día sin reserva va después del {reserva.desde:%d/%m/%Y} y no más allá de hoy.",
+                campo="desde",
+                articulo="LAIP arts. 27 y 29",
             )
         LevantamientoReserva.objects.create(reserva=reserva, persona_id=persona, fecha_hora=ahora, **asdict(limpio))
         _record(Accion.LEVANTAR_RESERVA, reserva, actor, ahora, causa=limpio.causa, desde=limpio.desde.isoformat())

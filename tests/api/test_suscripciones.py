@@ -230,3 +230,4 @@ def test_subscription_that_cannot_be_is_422(portal: Cliente, datos: dict[str, An
 def test_twenty_subscriptions_and_no_more(portal: Cliente) -> None:
     estados = [portal.post("suscripciones/", {"url": "https://portal.example/"}).status_code for _ in range(21)]
     assert estados == [201] * 20 + [422]
+    assert portal.post("suscripciones/", {"url": "https://portal.example/"}).json()["codigo"] == "suscripcion-invalida"
