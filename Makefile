@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo estilos idiomas pantallas test fuzz bench lint format diagrama coleccion up limpiar lock
+.PHONY: help demo estilos idiomas pantallas test fuzz bench lint format diagrama coleccion up limpiar lock mutantes profundo
 
 PY := .venv/bin/python
 ARGS ?=
@@ -44,6 +44,12 @@ test: .venv/listo ## todas las pruebas, sobre SQLite y, si responde, sobre Postg
 
 fuzz: .venv/listo ## la API ante cien mil peticiones hechas desde su esquema (ARGS="-k actos")
 	FUZZ=450 $(PY) -m pytest tests/api/test_esquema_vivo.py tests/api/test_esquema_enlazado.py $(A_LA_VEZ) $(ARGS)
+
+mutantes: .venv/listo ## cambia la ley línea a línea y mira si alguna prueba lo nota: de minutos a horas (ARGS="workflow.plazos*")
+	nice -n 15 $(PY) -m tests.workflow.mutantes $(ARGS)
+
+profundo: .venv/listo ## miles de pasos de un expediente en manos de cualquiera (DATABASE_URL elige PostgreSQL)
+	PROFUNDO=1 $(PY) -m pytest tests/solicitudes/test_estado_maquina.py $(ARGS)
 
 bench: .venv/listo ## las medidas de docs/rendimiento.md, sobre PostgreSQL
 	$(PY) -m bench $(ARGS)
@@ -87,5 +93,5 @@ lock: .venv/listo ## renueva uv.lock dentro de los rangos de pyproject.toml
 	.herramientas/bin/uv lock --upgrade
 
 limpiar: ## borra el entorno, los datos de var/ y lo que las herramientas dejan
-	rm -rf .venv .herramientas var staticfiles .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .herramientas var staticfiles mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
