@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +11,8 @@ from workflow.amparo import Apertura, find_siguiente_recurso, find_ventana
 from workflow.calculadora import calcular
 from workflow.calendario import calendario_de
 from workflow.eventos import Evento, TipoEvento, TipoSolicitud
+from workflow.herencia import CARPETA
+from workflow.lector import parse_regimen
 from workflow.libro import Libro
 from workflow.regimen import get_regimen
 
@@ -103,3 +105,27 @@ def test_the_calculator_does_not_speak_of_it() -> None:
     respuesta = calcular({"regimen": "gt-laip", "tipo": "acceso", "eventos": eventos, "al": at(12, 1).isoformat()})
     assert set(respuesta) == {"regimen", "version", "plazos"}
     assert "amparo" not in {plazo["clave"] for plazo in respuesta["plazos"]}
+
+
+def test_the_next_remedy_of_another_law_may_be_counted_in_business_days() -> None:
+    """Decided at eleven at night of Monday the 16th where the law holds: five business days, over a weekend."""
+    texto = (CARPETA / "gt-laip.toml").read_text(encoding="utf-8")
+    otra = parse_regimen(texto.replace('dias = 30\nunidad = "calendario"', 'dias = 5\nunidad = "habiles"'), archivo="otra.toml")
+    decidida = (*NEGADA, Evento(TipoEvento.RECURSO_NOTIFICADO, at(3, 16, 23), sentido="confirma"))
+    libro = Libro.fold(
+        [Evento(e.tipo, e.fecha_hora.astimezone(UTC), sentido=e.sentido) for e in decidida],
+        regimen=otra,
+        tipo=TipoSolicitud.ACCESO,
+        calendario=calendario_de("gt"),
+        lecturas=otra.choose_lecturas({}),
+    )
+    ventana = find_ventana(libro, at(3, 17))
+    assert ventana is not None
+    assert (ventana.desde, ventana.vence) == (date(2026, 3, 16), date(2026, 3, 23))
+
+
+def test_a_law_without_a_next_remedy_or_without_its_term_opens_no_window() -> None:
+    assert find_siguiente_recurso(get_regimen("mx-lgtaip", 1)) is None, "the amparo has no term there"
+    assert find_siguiente_recurso(get_regimen("py-5282", 1)) is None
+    cl = find_siguiente_recurso(get_regimen("cl-20285", 1))
+    assert cl is not None and cl.id == "ilegalidad"
