@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,6 +119,72 @@ def imported_by(nodo: ast.AST) -> list[str]:
     if isinstance(nodo, ast.ImportFrom):
         return [(nodo.module or "").partition(".")[0]]
     return []
+
+
+def rechazos() -> dict[str, str]:
+    """Every class of refusal, with its slug: those that inherit from `ProblemaError`, however far."""
+    clases = {
+        nodo.name: nodo
+        for archivo, arbol in modules()
+        if "tests" not in archivo.parts
+        for nodo in arbol.body
+        if isinstance(nodo, ast.ClassDef)
+    }
+    hallados: dict[str, str] = {}
+    nombres = {"ProblemaError"}
+    while nombres:
+        hijas = {n for n, c in clases.items() if any(isinstance(b, ast.Name) and b.id in nombres for b in c.bases)}
+        hallados |= {nombre: slug_of(clases[nombre]) for nombre in hijas}
+        nombres = hijas
+    return hallados
+
+
+def slug_of(clase: ast.ClassDef) -> str:
+    for nodo in clase.body:
+        destinos = nodo.targets if isinstance(nodo, ast.Assign) else [nodo.target] if isinstance(nodo, ast.AnnAssign) else []
+        if any(isinstance(d, ast.Name) and d.id == "codigo" for d in destinos):
+            return str(ast.literal_eval(nodo.value))  # type: ignore[attr-defined]
+    return ""
+
+
+def test_each_refusal_has_a_slug_of_its_own_and_a_test_that_provokes_it() -> None:
+    """By its slug or by its class: a refusal that nobody has seen may not work."""
+    dichos = {v for a, arbol in modules() if "tests" in a.parts for nodo in ast.walk(arbol) for v in said_by(nodo)}
+    dichos |= {palabra for a in tracked() if a.suffix == ".toml" for palabra in re.findall(r'"([a-z-]+)"', a.read_text(encoding="utf-8"))}
+    hallados = rechazos()
+    assert len(hallados) > 80
+    assert {
+        codigo for codigo, veces in Counter(hallados.values()).items() if veces > 1 or not re.fullmatch(r"[a-z]+(-[a-z]+)*", codigo)
+    } == set()
+    assert [nombre for nombre, codigo in hallados.items() if not {nombre, codigo} & dichos] == []
+
+
+def said_by(nodo: ast.AST) -> list[str]:
+    """The names and the words of a line."""
+    if isinstance(nodo, ast.Constant) and isinstance(nodo.value, str):
+        return [nodo.value]
+    return [nodo.id] if isinstance(nodo, ast.Name) else [nodo.attr] if isinstance(nodo, ast.Attribute) else []
+
+
+#: Refusals of which some are of the law and some of this system, and why not all of them cite an article.
+CITAN_A_VECES = {
+    "ActoDeCalendarioInvalidoError": "what is written wrong in a file is no matter of law",
+    "ActoNoAutorizadoError": "who may do what is of the law for its acts, of the house for the rest",
+    "EventoImposibleError": "the ledger itself adds the article of the act (workflow/historia.py)",
+    "InstitucionDesconocidaError": "no law knows the codes of the directory",
+    "SuplenciaInvalidaError": "only that who drafted does not approve is of the law",
+    "UnidadDeLeyError": "closing twice is a slip, closing what the law asks for is not",
+}
+
+
+def test_a_refusal_that_cites_an_article_cites_it_wherever_it_is_raised() -> None:
+    citas: dict[str, set[bool]] = {nombre: set() for nombre in rechazos()}
+    for archivo, arbol in modules():
+        for nodo in ast.walk(arbol):
+            if "tests" not in archivo.parts and isinstance(nodo, ast.Call) and isinstance(nodo.func, ast.Name) and nodo.func.id in citas:
+                citas[nodo.func.id].add(any(argumento.arg in ("articulo", None) for argumento in nodo.keywords))
+    assert len([nombre for nombre, como in citas.items() if como == {True}]) >= 35
+    assert {nombre for nombre, como in citas.items() if len(como) == 2} == set(CITAN_A_VECES)
 
 
 def test_each_template_is_used() -> None:

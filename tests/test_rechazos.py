@@ -1,12 +1,9 @@
-"""Every refusal has a slug of its own, somebody who provokes it, and its article where the law decides: found by introspection."""
+"""What the law refuses, and what nobody else provokes; that no refusal is without a test, tests/test_consistency.py sees."""
 
 from __future__ import annotations
 
-import ast
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 
 import pytest
 
@@ -25,91 +22,6 @@ from tests.solicitudes.test_consecuencias import situate
 from workflow.lector import parse_regimen
 from workflow.problema import ProblemaError
 from workflow.regimen import RegimenInvalidoError
-
-CUARTOS = ("workflow", "solicitudes", "documentos", "notifications", "informes", "api", "portal")
-ESTATUS = {403, 404, 409, 412, 422, 428}
-
-
-def list_modulos() -> Iterator[tuple[str, ast.Module]]:
-    for cuarto in CUARTOS:
-        for archivo in sorted((RAIZ / cuarto).rglob("*.py")):
-            if "migrations" not in archivo.parts:
-                nombre = ".".join(archivo.relative_to(RAIZ).with_suffix("").parts).removesuffix(".__init__")
-                yield nombre, ast.parse(archivo.read_text(encoding="utf-8"))
-
-
-def list_rechazos(raiz: type[ProblemaError] = ProblemaError) -> Iterator[type[ProblemaError]]:
-    for clase in raiz.__subclasses__():
-        yield clase
-        yield from list_rechazos(clase)
-
-
-@pytest.fixture(scope="module")
-def rechazos() -> dict[str, type[ProblemaError]]:
-    """Every class of refusal that the packages define, by name."""
-    for nombre, arbol in list_modulos():
-        if any(isinstance(nodo, ast.ClassDef) and nodo.name.endswith("Error") for nodo in arbol.body):
-            import_module(nombre)
-    return {clase.__name__: clase for clase in list_rechazos() if clase.__module__.partition(".")[0] in CUARTOS}
-
-
-def test_each_has_a_slug_a_title_and_a_status_of_its_own(rechazos: dict[str, type[ProblemaError]]) -> None:
-    assert len(rechazos) > 80
-    repetidos = [codigo for codigo, veces in Counter(clase.codigo for clase in rechazos.values()).items() if veces > 1]
-    assert repetidos == []
-    for clase in rechazos.values():
-        assert set(clase.codigo) <= set("abcdefghijklmnopqrstuvwxyz-"), clase
-        assert clase.titulo[0].isupper() and not clase.titulo.endswith("."), clase
-        assert clase.estatus in ESTATUS, clase
-
-
-def test_each_is_provoked_by_some_test(rechazos: dict[str, type[ProblemaError]]) -> None:
-    """By its slug or by its class: a refusal that nobody has seen may not work."""
-    nombrados: set[str] = set()
-    for archivo in (RAIZ / "tests").rglob("*"):
-        if archivo.suffix == ".toml":
-            nombrados |= set(archivo.read_text(encoding="utf-8").replace('"', " ").split())
-        elif archivo.suffix == ".py":
-            nombrados |= set(list_nombrados(ast.parse(archivo.read_text(encoding="utf-8"))))
-    assert [nombre for nombre, clase in rechazos.items() if not {nombre, clase.codigo} & nombrados] == []
-
-
-def list_nombrados(arbol: ast.Module) -> Iterator[str]:
-    for nodo in ast.walk(arbol):
-        if isinstance(nodo, ast.Constant) and isinstance(nodo.value, str):
-            yield nodo.value
-        elif isinstance(nodo, ast.Name):
-            yield nodo.id
-        elif isinstance(nodo, ast.Attribute):
-            yield nodo.attr
-
-
-#: Refusals of which some are of the law and some of this system; each with the reason why not all of them cite.
-A_VECES = {
-    "ActoDeCalendarioInvalidoError": "what is written wrong in a file is no matter of law",
-    "ActoNoAutorizadoError": "who may do what here is of the law for its acts, of the house for the rest",
-    "EventoImposibleError": "the ledger itself adds the article of the act (workflow.historia)",
-    "InstitucionDesconocidaError": "no law knows the codes of the directory",
-    "SuplenciaInvalidaError": "only who drafted and may not approve is of the law",
-    "UnidadDeLeyError": "closing twice is a slip, closing what the law asks for is not",
-}
-
-
-def test_a_refusal_of_the_law_cites_its_article_wherever_it_is_raised(rechazos: dict[str, type[ProblemaError]]) -> None:
-    citas: dict[str, set[bool]] = {}
-    for _, arbol in list_modulos():
-        for nombre, citado in list_citas(arbol, set(rechazos)):
-            citas.setdefault(nombre, set()).add(citado)
-    assert len([nombre for nombre, como in citas.items() if como == {True}]) >= 35
-    assert {nombre for nombre, como in citas.items() if len(como) == 2} == set(A_VECES)
-
-
-def list_citas(arbol: ast.Module, nombres: set[str]) -> Iterator[tuple[str, bool]]:
-    """(class, whether it is given an article) of each refusal that is made."""
-    for nodo in ast.walk(arbol):
-        if isinstance(nodo, ast.Call) and isinstance(nodo.func, ast.Name) and nodo.func.id in nombres:
-            yield nodo.func.id, any(argumento.arg in ("articulo", None) for argumento in nodo.keywords)
-
 
 # ── what the law refuses, from the door of the service to the database ────────
 
