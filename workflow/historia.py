@@ -336,7 +336,7 @@ class Historia(Computo):
 
     def _articulo_de(self, tipo: TipoEvento) -> str:
         """The article by which the law knows the act; empty where its file says nothing of it, as of a withdrawal."""
-        if tipo in (TipoEvento.PRESENTADA, TipoEvento.RESOLUCION_NOTIFICADA):
+        if tipo in (TipoEvento.PRESENTADA, TipoEvento.ADMITIDA, TipoEvento.RESOLUCION_NOTIFICADA):
             return self.termino.articulo
         return self._articulos(*_HOJAS.get(tipo, ()))
 

@@ -106,7 +106,7 @@ MALOS: list[tuple[str, Any, str]] = [
     ("atributos/antiguedad_anios", "seis", "negativo"),
     ("atributos/disponible", 1, "verdadero o falso"),
     ("otros_recursos", "sí", "verdadero o falso"),
-    ("secreto", 1, "al, atributos, calendario, eventos, lecturas, otros_recursos, regimen, tipo"),
+    ("secreto", 1, "al, atributos, calendario, con_lecturas, eventos, lecturas, otros_recursos, regimen, tipo"),
 ]
 
 

@@ -57,6 +57,8 @@ UK = ["03-02 presentada", "03-03 cobro_notificado"]
 #: (law, what happened, what cannot follow, slug, article).
 RECHAZOS = [
     ("gt", [GT], "03-26 presentada", "evento-imposible", "42"),
+    ("gt", [GT, "03-26 admitida"], "03-27 admitida", "evento-imposible", "42"),
+    ("gt", [GT, NEGADA], "04-08 admitida", "evento-imposible", "42"),
     ("gt", [], "03-26 prorrogada dias=5", "falta-presentacion", "43"),
     ("gt", [], "03-26 resolucion_notificada", "falta-presentacion", "42"),
     ("gt", [], "03-26 desistida", "falta-presentacion", ""),

@@ -73,8 +73,9 @@ def test_an_appeal_that_is_not_over_has_an_owner(estado: EstadoRecurso) -> None:
     assert duenos & {Rol.MAXIMA_AUTORIDAD}
 
 
-def test_nothing_leaves_a_closed_case() -> None:
-    assert [fila.acto for fila in TRANSICIONES.values() if Estado.CERRADA in fila.de] == []
+def test_nothing_leaves_a_closed_case_and_nobody_acts_on_it() -> None:
+    """But for the clock, which destroys what the law no longer lets be kept."""
+    assert {(fila.a, fila.roles) for fila in TRANSICIONES.values() if Estado.CERRADA in fila.de} == {(None, frozenset({Rol.RELOJ}))}
 
 
 def test_silence_comes_only_over_a_case_that_waits_for_its_institution() -> None:
