@@ -352,11 +352,9 @@ _CAMINOS: Mapping[str, tuple[tuple[int, str], ...]] = {
 }
 
 
-def un_expediente(
-    elenco: Elenco, estado: str = "presentada", *, asignado: bool = False, borrador: Borrador = CONCEDE, **peticion: Any
-) -> Caso:
+def un_expediente(elenco: Elenco, estado: str = "presentada", *, asignado: bool = False, borrador: Borrador = CONCEDE, **mas: Any) -> Caso:
     """A case of Salud filed on Monday 2 March 2026 and brought to `estado`; it is the afternoon of its last act."""
-    caso = Caso(elenco, peticion=una_peticion(**peticion))
+    caso = Caso(elenco, peticion=una_peticion(**mas))
     if asignado:
         caso.at(cuando(3, 2, 12)).hacer("asignar")
     for dia, paso in _CAMINOS[estado]:
