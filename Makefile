@@ -11,7 +11,7 @@ A_LA_VEZ := -n auto --dist worksteal
 
 # What can differ from one database to the other: constraints, locks, queries, lists, the outbox; what only multiplies acts by roles runs once.
 SOBRE_POSTGRES := tests/solicitudes tests/notifications tests/documentos/test_emision.py tests/documentos/test_modelo.py tests/informes \
-	tests/test_expedientes.py tests/test_expedientes_recurso.py tests/portal/oficina/test_bandeja.py tests/config/test_camino_completo.py \
+	tests/test_expedientes.py tests/test_expedientes_recurso.py tests/test_expedientes_datos.py tests/portal/oficina/test_bandeja.py tests/config/test_camino_completo.py \
 	$(addprefix tests/api/test_,cuerpos.py eventos.py idempotencia_a_la_vez.py listas.py presentar_idempotencia.py) \
 	$(addprefix --ignore=tests/solicitudes/,sugerencias test_matriz.py test_consecuencias.py)
 
