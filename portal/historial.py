@@ -48,8 +48,12 @@ def draw_medianas(meses: Sequence[Mes]) -> Dibujo | None:
 
 
 def _name_meses(meses: Sequence[Mes]) -> list[Lugar]:
-    """The month, and the year under the first one and under each January."""
+    """The month, and the year under each January and under the first, unless it would stand too near."""
     return [
-        Lugar(mes_corto(m.mes.isoformat()), str(m.mes.year) if not n or m.mes.month == 1 else "", date_format(m.mes, "F Y"))
+        Lugar(
+            mes_corto(m.mes.isoformat()),
+            str(m.mes.year) if m.mes.month == 1 or (not n and m.mes.month < 12) else "",
+            date_format(m.mes, "F Y"),
+        )
         for n, m in enumerate(meses)
     ]

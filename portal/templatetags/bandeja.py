@@ -9,6 +9,7 @@ from django import template
 from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from portal.oficina.palabras import FORMAS, tell_cuenta, tell_restante
 from portal.templatetags.portal import dia_mes
@@ -27,14 +28,30 @@ def figura(restante: Restante) -> str:
 
 
 @register.simple_tag
-def plazo(restante: Restante, fecha: date) -> SafeString:
-    """Shape, words and day of a term: written here and not in a template of its own, for it stands in each of fifty rows."""
+def plazo(restante: Restante, fecha: date, porque: SafeString | str = "") -> SafeString:
+    """Shape, words and day of a term, and `porque` beside it: written here and not in a template of its own, for it stands in each of
+    fifty rows."""
     return format_html(
-        '<p class="urge urge--{}"><span class="urge__figura" aria-hidden="true">{}</span> {}</p><p class="menor">{}</p>',
+        '<p class="urge urge--{}"><span class="urge__figura" aria-hidden="true">{}</span> {}</p><p class="menor">{}</p>{}',
         restante.urgencia.value,
         figura(restante),
         tell_restante(restante),
         dia_mes(fecha),
+        porque,
+    )
+
+
+@register.simple_tag
+def porque(raiz: str, folio: str) -> SafeString:
+    """What unfolds why a date is that: the day by day comes when it is asked for; without scripts, a link leads to it."""
+    return format_html(
+        '<details hx-get="{0}{1}/plazo/" hx-trigger="toggle once" hx-target="find .caso__porque"><summary>{2}'
+        '<span class="govuk-visually-hidden"> {1}</span></summary><div class="caso__porque">'
+        '<a class="govuk-link" href="{0}{1}/plazo/">{3}</a></div></details>',
+        raiz,
+        folio,
+        gettext("¿Por qué?"),
+        gettext("Ver día por día"),
     )
 
 
