@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -49,11 +50,8 @@ def draw_medianas(meses: Sequence[Mes]) -> Dibujo | None:
 
 def _name_meses(meses: Sequence[Mes]) -> list[Lugar]:
     """The month, and the year under each January and under the first, unless it would stand too near."""
-    return [
-        Lugar(
-            mes_corto(m.mes.isoformat()),
-            str(m.mes.year) if m.mes.month == 1 or (not n and m.mes.month < 12) else "",
-            date_format(m.mes, "F Y"),
-        )
-        for n, m in enumerate(meses)
-    ]
+    return [Lugar(mes_corto(m.mes.isoformat()), _anio(n, m.mes), date_format(m.mes, "F Y")) for n, m in enumerate(meses)]
+
+
+def _anio(lugar: int, mes: date) -> str:
+    return str(mes.year) if mes.month == 1 or (lugar == 0 and mes.month < 12) else ""
