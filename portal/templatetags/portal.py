@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -82,7 +83,13 @@ def momento(valor: datetime | str) -> str:
 def dia_mes(valor: date | str) -> str:
     """«2 abr»."""
     dia = _to_local(valor)
-    return _lower(date_format(dia, gettext(FORMATO_CORTO))) if dia else ""
+    return _write_dia_mes(dia.toordinal(), get_language()) if dia else ""
+
+
+@lru_cache(maxsize=2_000)
+def _write_dia_mes(dia: int, _idioma: str | None) -> str:
+    """The same few days stand all over a list; `_idioma` is the active language, by which they differ."""
+    return _lower(date_format(date.fromordinal(dia), gettext(FORMATO_CORTO)))
 
 
 @register.filter

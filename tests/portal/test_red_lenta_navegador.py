@@ -29,8 +29,9 @@ def go_on(pagina: Page) -> None:
 
 def test_a_filing_on_a_slow_line_that_drops_in_the_middle_files_once(abrir: Abrir) -> None:
     pagina = abrir()
+    pagina.set_default_timeout(60_000)  # a slow line takes its time
     slow_down(pagina)
-    pagina.goto("/pedir/")
+    pagina.goto("/pedir/", wait_until="commit")
     pagina.get_by_label("¿Qué información quiere?").fill(TEXTO)
     go_on(pagina)
     pagina.get_by_label("Ministerio de Salud").check()
@@ -43,13 +44,13 @@ def test_a_filing_on_a_slow_line_that_drops_in_the_middle_files_once(abrir: Abri
     pagina.context.set_offline(False)
     slow_down(pagina, latency=1_200)
     go_on(pagina)
-    expect(pagina.get_by_text(TEXTO)).to_be_visible()
+    expect(pagina.get_by_text(TEXTO)).to_be_visible(timeout=60_000)
     enviar = pagina.get_by_role("button", name="Enviar la solicitud")
     slow_down(pagina, latency=2_500)
     for _ in range(2):
         enviar.click(no_wait_after=True)
     expect(pagina.get_by_role("status")).to_have_text("Enviando. La conexión va lenta; no hace falta pulsar otra vez.")
-    expect(pagina.locator("#clave")).to_be_visible()
+    expect(pagina.locator("#clave")).to_be_visible(timeout=60_000)
     assert Presentacion.objects.count() == 1
 
 

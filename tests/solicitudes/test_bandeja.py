@@ -11,7 +11,7 @@ from django.db import connection
 from solicitudes import bandeja
 from solicitudes.actor import Actor, actor_for_persona
 from solicitudes.bandeja import count_bandeja, read_bandeja, search_bandeja
-from solicitudes.filtros import Filtros
+from solicitudes.filtros import ABIERTAS, Filtros
 from solicitudes.mesa import open_mesa
 from solicitudes.models import Asignacion, Cargo, Persona, Solicitud
 from solicitudes.palabras import TienePalabras, split_palabras, sql_vector
@@ -72,6 +72,21 @@ def test_the_search_uses_the_index(elenco: Elenco) -> None:
         (Solicitud._meta.get_field("presentacion").related_model, "solicitante_nombre", "presentacion_palabras"),
     ):
         assert indice in modelo.objects.filter(TienePalabras(campo, "compras")).order_by().explain()
+
+
+def test_the_index_of_every_state_knows_which_are_open() -> None:
+    migracion = importlib.import_module("solicitudes.migrations.MIGRACION")
+    assert migracion.ABIERTOS == ABIERTAS
+
+
+@pytest.mark.postgres
+def test_every_state_comes_in_the_order_of_the_index(elenco: Elenco) -> None:
+    Caso(elenco)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+    mesa = open_mesa(actor=elenco.la_oficial, hoy=date(2026, 3, 16))
+    plan = bandeja.search_bandeja(mesa, Filtros(estado="todas"))[:51].explain()
+    assert "solicitud_en_orden" in plan and "Sort Key: (CASE" not in plan
 
 
 def test_a_count_stops_where_nobody_reads_further(elenco: Elenco, monkeypatch: pytest.MonkeyPatch) -> None:
