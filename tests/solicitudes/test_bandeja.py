@@ -75,7 +75,7 @@ def test_the_search_uses_the_index(elenco: Elenco) -> None:
 
 
 def test_the_index_of_every_state_knows_which_are_open() -> None:
-    migracion = importlib.import_module("solicitudes.migrations.MIGRACION")
+    migracion = importlib.import_module("solicitudes.migrations.0012_solicitud_en_orden")
     assert migracion.ABIERTOS == ABIERTAS
 
 
