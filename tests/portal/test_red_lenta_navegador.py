@@ -24,11 +24,15 @@ PRESS_TWICE = """boton => new Promise(resolve => {
 })"""
 
 
-def slow_down(pagina: Page, **condiciones: object) -> None:
-    """The conditions of Chromium's own network emulation."""
-    sesion = pagina.context.new_cdp_session(pagina)
-    sesion.send("Network.enable")
-    sesion.send("Network.emulateNetworkConditions", LENTA | condiciones)
+class Linea:
+    """The line of a page, by Chromium's own network emulation; one session, for the conditions of two would contend."""
+
+    def __init__(self, pagina: Page) -> None:
+        self._sesion = pagina.context.new_cdp_session(pagina)
+        self._sesion.send("Network.enable")
+
+    def become(self, **condiciones: object) -> None:
+        self._sesion.send("Network.emulateNetworkConditions", LENTA | condiciones)
 
 
 def go_on(pagina: Page) -> None:
@@ -39,23 +43,23 @@ def go_on(pagina: Page) -> None:
 def test_a_filing_on_a_slow_line_that_drops_in_the_middle_files_once(abrir: Abrir) -> None:
     pagina = abrir()
     pagina.set_default_timeout(60_000)  # a slow line takes its time
-    slow_down(pagina)
+    linea = Linea(pagina)
+    linea.become()
     pagina.goto("/pedir/", wait_until="commit")
     pagina.get_by_label("¿Qué información quiere?").fill(TEXTO)
     go_on(pagina)
     pagina.get_by_label("Ministerio de Salud").check()
     go_on(pagina)
     pagina.get_by_label("Su nombre").fill(NOMBRE)
-    pagina.context.set_offline(True)
+    linea.become(offline=True)
     pagina.get_by_role("button", name="Continuar").click()
     expect(pagina.get_by_role("alert")).to_have_text("No hay conexión. Lo que escribió sigue aquí: vuelva a pulsar cuando la tenga.")
     expect(pagina.get_by_label("Su nombre")).to_have_value(NOMBRE)
-    pagina.context.set_offline(False)
-    slow_down(pagina, latency=1_200)
+    linea.become(latency=1_200)
     go_on(pagina)
     expect(pagina.get_by_text(TEXTO)).to_be_visible(timeout=60_000)
     enviar = pagina.get_by_role("button", name="Enviar la solicitud")
-    slow_down(pagina, latency=4_000)
+    linea.become(latency=4_000)
     assert enviar.evaluate(PRESS_TWICE) == "Enviando. La conexión va lenta; no hace falta pulsar otra vez."
     expect(pagina.locator("#clave")).to_be_visible(timeout=60_000)
     assert Presentacion.objects.count() == 1
