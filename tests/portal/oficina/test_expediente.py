@@ -61,7 +61,7 @@ def test_the_liaison_sees_neither_who_asks_nor_the_answer(elenco: Elenco) -> Non
     caso.answer(DENIEGA, hasta="revisar")
     drenar(ahora=caso.ahora)
     cuerpo = look(caso, "el_enlace").content.decode()
-    for dato in (NOMBRE, CORREO, "Consta en la reserva", "reservada", "Acuse de recibo", "Solo para Archivo.", "Quién la pide"):
+    for dato in (NOMBRE, CORREO, "Consta en la reserva", "No se entrega", "Acuse de recibo", "Solo para Archivo.", "Quién la pide"):
         assert escape(dato) not in cuerpo, dato
     assert DESCRIPCION in cuerpo and "Adjuntar un archivo" in cuerpo and "Compras" in cuerpo
     for mas in ("documentos/acuse/", "borrador.pdf"):
