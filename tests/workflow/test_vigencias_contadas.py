@@ -220,3 +220,19 @@ def test_a_town_keeps_its_feast_and_a_half_day_closes_by_its_reading() -> None:
     assert history().actual.is_habil(miercoles_santo)
     assert not history(medio_dia_cierra=True).actual.is_habil(miercoles_santo)
     assert not history(act(3), medio_dia_cierra=True).actual.is_habil(miercoles_santo)
+
+
+def test_the_days_that_a_branch_was_given_close_it_and_nobody_else() -> None:
+    """Reading D13: Friday 16 September 2022, granted to the Executive; no town gets it, and no other branch."""
+    permiso = date(2022, 9, 16)
+
+    def ascribed(sector: str) -> Historial:
+        return history(ActoConocido(1, at(1), ClaseActo.ADSCRIPCION, Ambito.INSTITUCION, "MSPAS", sector=sector))
+
+    assert [ascribed(sector).actual.is_habil(permiso) for sector in ("ejecutivo", "judicial")] == [False, True]
+    assert history().actual.is_habil(permiso)
+    abre = ActoConocido(2, at(2), ClaseActo.DIAS, Ambito.SECTOR, "ejecutivo", dias=(Dia(permiso, "Se trabaja", Clase.HABIL),))
+    adscribe = ActoConocido(1, at(1), ClaseActo.ADSCRIPCION, Ambito.INSTITUCION, "MSPAS", sector="ejecutivo")
+    assert history(adscribe, abre).actual.is_habil(permiso), "the act of the sector stands over the file"
+    cierra = ActoConocido(3, at(3), ClaseActo.DIAS, Ambito.NACIONAL, dias=(Dia(permiso, "Se trabaja", Clase.HABIL),))
+    assert not history(adscribe, cierra).actual.is_habil(permiso), "that of the nation stands under it"
