@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -47,6 +48,8 @@ def make_mutantes() -> None:
 
     set_mutant_under_test("mutant_generation")
     CARPETA.mkdir(exist_ok=True)
+    for datos in ("tests", "workflow/regimenes", "workflow/calendarios"):  # mutmut leaves what is no Python as it was
+        shutil.rmtree(CARPETA / datos, ignore_errors=True)
     copy_src_dir()
     copy_also_copy_files()
     setup_source_paths()
