@@ -71,7 +71,7 @@ class ReservasForm(Formulario):
     """The search of the register of reserved information, as it stands in the address."""
 
     buscar = forms.CharField(label=_("Qué información"), max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    institucion = forms.ChoiceField(label=_("Institución"), required=False)
+    institucion = forms.ChoiceField(label=_("Institución"), required=False, widget=forms.Select(attrs={"class": "govuk-!-width-full"}))
     situacion = forms.ChoiceField(
         label=_("Situación"),
         required=False,

@@ -52,6 +52,8 @@ class LecturaForm(FormularioDeServicio):
         self.fields["valor"].choices = list(unicas.items())  # type: ignore[attr-defined]
         if _HORA not in unicas:
             del self.fields["hora"]
+        else:
+            self.fields["hora"].condicional = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         datos: dict[str, Any] = super().clean() or {}

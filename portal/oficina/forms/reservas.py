@@ -58,6 +58,7 @@ class ReservaForm(FormularioDeServicio):
 
     def __init__(self, *args: Any, instituciones: Iterable[Institucion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["ley"].condicional = True  # type: ignore[attr-defined]
         opciones = [(institucion.codigo, str(institucion)) for institucion in instituciones]
         self.fields["institucion"].choices = opciones  # type: ignore[attr-defined]
         if len(opciones) == 1:

@@ -52,6 +52,11 @@ PAGINAS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "administracion-calendario": ("la_administradora", foresee),
     "_actos": ("la_administradora", visit("/oficina/administracion/actos/")),
     "cuenta": ("la_oficial", visit("/oficina/cuenta/")),
+    "_lecturas": ("la_autoridad", visit("/oficina/administracion/instituciones/MSPAS/lecturas/")),
+    "_lectura": ("la_autoridad", visit("/oficina/administracion/instituciones/MSPAS/lecturas/hora_de_corte/")),
+    "_reservas": ("la_autoridad", visit("/oficina/reservas/")),
+    "_reserva-nueva": ("la_autoridad", visit("/oficina/reservas/nueva/")),
+    "_registro-de-reservas": ("la_oficial", visit("/reservas/")),
     "_directorio-historial": ("la_oficial", visit("/directorio/MSPAS/")),
 }
 
