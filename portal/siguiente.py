@@ -24,9 +24,12 @@ class Siguiente:
 
 
 def tell_siguiente(caso: Seguimiento) -> Siguiente:
-    """The next thing: of the appeal while it is open, otherwise by the state of the case."""
-    if caso.recurso is not None and Estado(caso.solicitud.estado) is not Estado.CERRADA:
-        return _POR_RECURSO[EstadoRecurso(caso.recurso.estado)](caso)
+    """The next thing: of the appeal while somebody owes something of it or there is nothing else to appeal, otherwise by the state of
+    the case."""
+    recurso = caso.recurso
+    abierto = recurso is not None and (recurso.pendiente or not caso.es_recurrible)
+    if recurso is not None and abierto and Estado(caso.solicitud.estado) is not Estado.CERRADA:
+        return _POR_RECURSO[EstadoRecurso(recurso.estado)](caso)
     return _POR_ESTADO[Estado(caso.solicitud.estado)](caso)
 
 
@@ -107,7 +110,7 @@ def _appealed(caso: Seguimiento) -> Siguiente:
     return Siguiente(
         _("La máxima autoridad debe decidir su recurso a más tardar el"),
         _("Usted no tiene que hacer nada más. Si al recurso le falta algo, la propia autoridad lo corrige."),
-        caso.plazos[Clave.RECURSO_RESOLUCION],
+        _term_of_recurso(caso, Clave.RECURSO_RESOLUCION),
     )
 
 
@@ -115,7 +118,7 @@ def _undecided(caso: Seguimiento) -> Siguiente:
     return Siguiente(
         _("La máxima autoridad debía decidir su recurso a más tardar el"),
         _("No lo hizo, y queda registrado. Sigue obligada a decidir. Usted ya puede acudir al amparo; vea más abajo hasta cuándo."),
-        caso.plazos[Clave.RECURSO_RESOLUCION],
+        _term_of_recurso(caso, Clave.RECURSO_RESOLUCION),
         alerta=True,
     )
 
@@ -123,7 +126,9 @@ def _undecided(caso: Seguimiento) -> Siguiente:
 def _decided(caso: Seguimiento) -> Siguiente:
     if caso.recurso is not None and caso.recurso.ordena:
         texto = _("La máxima autoridad le dio la razón, al menos en parte. Lea la decisión más abajo.")
-        return Siguiente(_("La institución debe cumplir lo ordenado a más tardar el"), texto, caso.plazos[Clave.RECURSO_CUMPLIMIENTO])
+        return Siguiente(
+            _("La institución debe cumplir lo ordenado a más tardar el"), texto, _term_of_recurso(caso, Clave.RECURSO_CUMPLIMIENTO)
+        )
     texto = _("Lea sus razones más abajo. Si no está conforme, le queda el amparo ante los tribunales.")
     return Siguiente(_("La máxima autoridad confirmó lo que había resuelto la institución"), texto, alerta=True)
 
@@ -132,7 +137,7 @@ def _disobeyed(caso: Seguimiento) -> Siguiente:
     return Siguiente(
         _("La institución debía cumplir lo ordenado a más tardar el"),
         _("No lo hizo, y queda registrado. Sigue obligada a cumplir. Usted ya puede acudir al amparo; vea más abajo hasta cuándo."),
-        caso.plazos[Clave.RECURSO_CUMPLIMIENTO],
+        _term_of_recurso(caso, Clave.RECURSO_CUMPLIMIENTO),
         alerta=True,
     )
 
@@ -140,6 +145,10 @@ def _disobeyed(caso: Seguimiento) -> Siguiente:
 def _obeyed(caso: Seguimiento) -> Siguiente:
     texto = _("Lea más abajo cómo dice que lo hizo. Si no es lo que se ordenó, le queda el amparo ante los tribunales.")
     return Siguiente(_("La institución dice que cumplió lo ordenado"), texto)
+
+
+def _term_of_recurso(caso: Seguimiento, clave: Clave) -> dict[str, Any] | None:
+    return caso.plazos_de[caso.recurso.ordinal].get(clave) if caso.recurso else None
 
 
 _POR_RECURSO = {

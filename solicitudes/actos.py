@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from datetime import date, datetime
 
 from solicitudes.actor import Actor
 from solicitudes.models import Recurso, Resolucion, Solicitud
+from solicitudes.models.recurso import Contra
 from solicitudes.policies import roles_over, withheld_actos
 from solicitudes.policies_respuesta import may_withdraw_firma
 from workflow.estados import Estado, EstadoResolucion
@@ -27,11 +28,11 @@ DE_OTRA_PERSONA = frozenset({"revisar", "firmar"})
 
 
 def list_actos(
-    solicitud: Solicitud, *, actor: Actor, al: datetime, resolucion: Resolucion | None, recurso: Recurso | None = None
+    solicitud: Solicitud, *, actor: Actor, al: datetime, resolucion: Resolucion | None, recursos: Sequence[Recurso] = ()
 ) -> list[str]:
     """The acts as they stand in the API, that `actor` can do at `al`. No query: what the ledger refuses is projected on the case;
     one where the resolution is signed and she signs, but did not sign this."""
-    posibles = list_posibles(solicitud, roles=roles_over(actor, solicitud), al=al, resolucion=resolucion, recurso=recurso)
+    posibles = list_posibles(solicitud, roles=roles_over(actor, solicitud), al=al, resolucion=resolucion, recursos=recursos)
     ajenos = {*withheld_actos(actor), *(DE_OTRA_PERSONA if wrote(actor, resolucion) else ())}
     if resolucion is not None and resolucion.cobro and Rol.OFICIAL not in roles_over(actor, solicitud):
         ajenos |= {"entregar"}  # until the copies are paid for, which the officer writes down (LAIP art. 18)
@@ -41,13 +42,13 @@ def list_actos(
 
 
 def list_posibles(
-    solicitud: Solicitud, *, roles: Set[Rol], al: datetime, resolucion: Resolucion | None, recurso: Recurso | None = None
+    solicitud: Solicitud, *, roles: Set[Rol], al: datetime, resolucion: Resolucion | None, recursos: Sequence[Recurso] = ()
 ) -> list[Transicion]:
     """The acts that the case allows at `al` to anybody who holds one of `roles` over it. No query."""
     posibles = [t for t in TRANSICIONES.values() if solicitud.estado in t.de and t.roles & roles]
     posibles = [*posibles, *_steps_of_resolucion(solicitud, resolucion, roles)]
-    posibles = [*posibles, *_steps_of_recurso(recurso, roles)]
-    vedados = _vedados(solicitud, al=al, resolucion=resolucion, recurso=recurso)
+    posibles = [*posibles, *_steps_of_recurso(recursos, roles)]
+    vedados = _vedados(solicitud, al=al, resolucion=resolucion, recursos=recursos)
     return [t for t in posibles if t.acto not in vedados]
 
 
@@ -76,14 +77,25 @@ def _steps_of_resolucion(solicitud: Solicitud, resolucion: Resolucion | None, ro
     return [t for t in pasos if resolucion.estado in t.de and t.roles & roles]
 
 
-def _steps_of_recurso(recurso: Recurso | None, roles: Set[Rol]) -> list[Transicion]:
-    if recurso is None:
-        return []
-    pasos = (t for t in TRANSICIONES_RECURSO.values() if recurso.estado in t.de and t.roles & roles)
-    return [t for t in pasos if recurso.ordena or t.acto != "cumplir_recurso"]
+def list_recursos(solicitud: Solicitud) -> tuple[Recurso, ...]:
+    """The appeals of a case whose last one is loaded, oldest first. No query, but for the few that have two."""
+    ultimo = solicitud.recurso
+    if ultimo is None:
+        return ()
+    if ultimo.ordinal == 1:
+        return (ultimo,)
+    return (
+        *Recurso.objects.filter(solicitud=solicitud, ordinal__lt=ultimo.ordinal).select_related("autoridad").order_by("ordinal"),
+        ultimo,
+    )
 
 
-def _vedados(solicitud: Solicitud, *, al: datetime, resolucion: Resolucion | None, recurso: Recurso | None) -> set[str]:
+def _steps_of_recurso(recursos: Sequence[Recurso], roles: Set[Rol]) -> list[Transicion]:
+    pasos = (t for t in TRANSICIONES_RECURSO.values() if t.roles & roles)
+    return [t for t in pasos if any(recurso.admits(t.acto) for recurso in recursos)]
+
+
+def _vedados(solicitud: Solicitud, *, al: datetime, resolucion: Resolucion | None, recursos: Sequence[Recurso]) -> set[str]:
     """What the table would allow and the case does not."""
     hoy = _day_of(solicitud, al)
     vedados = set(solicitud.actos_agotados)
@@ -101,8 +113,11 @@ def _vedados(solicitud: Solicitud, *, al: datetime, resolucion: Resolucion | Non
     if is_waiting(solicitud, hoy):
         vedados |= _RESOLVER
     vedados |= _vedados_de_identidad(solicitud, resolucion)
-    if recurso is not None:
-        vedados |= {"interponer_recurso"} | ({"desistir"} if recurso.pendiente else set())
+    asunto = Contra.RESOLUCION if solicitud.sentido else Contra.SILENCIO
+    if any(recurso.contra == asunto for recurso in recursos):
+        vedados.add("interponer_recurso")
+    if any(recurso.pendiente for recurso in recursos):
+        vedados.add("desistir")
     return vedados
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -44,7 +45,9 @@ def _check_lote(lote: Sequence[Solicitud]) -> Iterator[tuple[str, list[str]]]:
         historias[movimiento.solicitud_id].append(movimiento)
     resoluciones = {r.solicitud_id: r for r in Resolucion.objects.select_related("reserva").filter(solicitud__in=historias)}
     preguntas = _list_preguntas(lote)
-    recursos = {r.solicitud_id: r for r in Recurso.objects.filter(solicitud__in=historias)}
+    recursos: dict[int, list[Recurso]] = defaultdict(list)
+    for recurso in Recurso.objects.filter(solicitud__in=historias).order_by("ordinal"):
+        recursos[recurso.solicitud_id].append(recurso)
     calendarios = Calendarios({s.institucion_id: s.institucion for s in lote}.values())
     for solicitud in lote:
         historia = historias[solicitud.pk]
@@ -52,7 +55,7 @@ def _check_lote(lote: Sequence[Solicitud]) -> Iterator[tuple[str, list[str]]]:
             *_check_solicitud(solicitud, historia),
             *_check_division(solicitud, historia, preguntas.get(solicitud.pk, [])),
             *_check_resolucion(solicitud, historia, resoluciones.get(solicitud.pk), preguntas.get(solicitud.pk, [])),
-            *_check_recurso(historia, recursos.get(solicitud.pk)),
+            *_check_recursos(historia, solicitud, recursos[solicitud.pk]),
         ]
         # A history that was touched gives no dates; a case that has still to be recomputed may show the old ones.
         al_dia = solicitud.calendario == calendarios.numero and solicitud.estado in CON_PLAZO_ABIERTO
@@ -135,16 +138,24 @@ def _check_resolucion(
         yield "la reserva en que se funda no es la que se registró"
 
 
-def _check_recurso(historia: Sequence[Movimiento], recurso: Recurso | None) -> Iterator[str]:
-    """The appeal stands where its acts left it, and says what was filed and decided."""
-    actos = {m.acto: m for m in historia if m.acto == "interponer_recurso" or m.acto in TRANSICIONES_RECURSO}
-    if "interponer_recurso" not in actos:
-        if recurso is not None:
-            yield "hay un recurso que nadie interpuso"
-        return
-    if recurso is None:
+def _check_recursos(historia: Sequence[Movimiento], solicitud: Solicitud, recursos: Sequence[Recurso]) -> Iterator[str]:
+    """Each appeal was filed once, and stands where its acts left it; the case points at the last."""
+    propios = [m for m in historia if m.acto == "interponer_recurso" or m.acto in TRANSICIONES_RECURSO]
+    interpuestos = [m.datos.get("recurso", 1) for m in propios if m.acto == "interponer_recurso"]
+    if any(recurso.ordinal not in interpuestos for recurso in recursos):
+        yield "hay un recurso que nadie interpuso"
+    elif len(recursos) < len(interpuestos):
         yield "falta el recurso que se interpuso"
-        return
+    elif solicitud.recurso_id != (recursos[-1].pk if recursos else None):
+        yield "su último recurso no es el que dice"
+    for recurso in recursos:
+        if recurso.ordinal in interpuestos:
+            yield from _check_recurso([m for m in propios if m.datos.get("recurso", 1) == recurso.ordinal], recurso)
+
+
+def _check_recurso(historia: Sequence[Movimiento], recurso: Recurso) -> Iterator[str]:
+    """It says what was filed and decided."""
+    actos = {m.acto: m for m in historia}
     estado: str = EstadoRecurso.INTERPUESTO
     for movimiento in historia:
         if movimiento.acto in TRANSICIONES_RECURSO:

@@ -79,7 +79,9 @@ def entradas_for(solicitud: Solicitud, movimiento: Movimiento) -> Iterator[Entra
     if avisos_for(solicitud, movimiento.acto) and not _moves_nothing(movimiento):
         yield Entrada("avisar", f"avisar:{solicitud.folio}:{movimiento.numero}", referencia)
     if tipo := DOCUMENTOS.get(movimiento.acto):
-        yield Entrada("emitir-documento", f"documento:{solicitud.folio}:{tipo}", {**referencia, "tipo": tipo})
+        posterior = movimiento.datos.get("recurso", 1)  # each appeal has its own papers
+        clave = f"documento:{solicitud.folio}:{tipo}" + (f":{posterior}" if posterior > 1 else "")
+        yield Entrada("emitir-documento", clave, {**referencia, "tipo": tipo})
 
 
 def _moves_nothing(movimiento: Movimiento) -> bool:

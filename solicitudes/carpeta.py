@@ -24,6 +24,7 @@ from django.db.models.functions import Cast
 
 from documentos.models import Documento
 from solicitudes.actor import Actor
+from solicitudes.actos import list_recursos
 from solicitudes.consecuencias import Consecuencia, Situacion, foresee
 from solicitudes.impedimentos import ActoPesado, Veredicto, weigh_actos
 from solicitudes.libros import EVENTO_DE_ACTO, calendario_of, fold_libro
@@ -179,11 +180,11 @@ def _open(folio: str, *, actor: Actor, al: datetime) -> Carpeta:
     movimientos = tuple(visible_movimientos(actor, solicitud).select_related("persona").order_by("numero"))
     filas = ((m.acto, m.fecha_hora, m.datos) for m in movimientos if m.acto in EVENTO_DE_ACTO)
     libro = fold_libro(solicitud, filas, calendario_of(solicitud))
-    situacion = Situacion(solicitud, libro, getattr(solicitud, "resolucion", None), getattr(solicitud, "recurso", None), al)
+    situacion = Situacion(solicitud, libro, getattr(solicitud, "resolucion", None), list_recursos(solicitud), al)
     return Carpeta(
         situacion=situacion,
         movimientos=movimientos,
-        plazos={plazo["clave"]: plazo for plazo in represent_plazos(libro, al)},
+        plazos={p["clave"]: p for p in represent_plazos(libro, al, recurso=situacion.recurso_a_mirar)},
         actos=tuple(weigh_actos(situacion, actor=actor)),
         ve_solicitante=may_see_solicitante(actor, solicitud),
         ve_respuesta=may_see_resolucion_en_curso(actor, solicitud),

@@ -20,6 +20,7 @@ from workflow.plazos import Clave, Plazo
 from workflow.regimen import get_regimen
 from workflow.roles import Rol
 from workflow.sentidos import Sentido
+from workflow.transiciones import TRANSICIONES_RECURSO
 
 #: Of a request about one's own data no word travels by mail (LAIP arts. 30 and 31).
 _SIN_COPIAR = "(Pide sus propios datos personales; el texto no se copia en los correos.)"
@@ -81,8 +82,9 @@ def find_buzon(solicitud: Solicitud) -> str:
 def build_contexto_carta(solicitud: Solicitud, movimiento: Movimiento) -> dict[str, Any]:
     """Everything that a letter about this movement may say; its template takes what the catalogue lets it."""
     libro = _libro_at(solicitud, movimiento.numero, movimiento.fecha_hora)
-    plazos = {plazo.clave: plazo for plazo in libro.list_plazos(movimiento.fecha_hora)}
     datos = movimiento.datos
+    recurso = datos.get("recurso", 1) if movimiento.acto in _DE_RECURSO else len(libro.asuntos)
+    plazos = {plazo.clave: plazo for plazo in libro.list_plazos(movimiento.fecha_hora, recurso=recurso)}
     contexto = {
         **_comunes(solicitud, libro, received_at(movimiento)),
         "descripcion": _SIN_COPIAR if solicitud.de_datos_propios else solicitud.descripcion,
@@ -92,7 +94,7 @@ def build_contexto_carta(solicitud: Solicitud, movimiento: Movimiento) -> dict[s
         "fecha_anterior": date.fromisoformat(datos["vencia"]) if datos.get("vencia") else None,
         **_describe_recalculo(movimiento),
         "fecha_limite": _fecha_limite(movimiento, plazos),
-        "fecha_amparo": _fecha_amparo(libro, movimiento),
+        "fecha_amparo": _fecha_amparo(libro, movimiento, recurso),
         "sentido_texto": _sentido_texto(movimiento),
         "causales": "; ".join(Causal(causal).etiqueta for causal in datos.get("causales", ())),
         "orden": datos.get("orden", ""),
@@ -195,11 +197,14 @@ def _fecha_limite(movimiento: Movimiento, plazos: dict[Clave, Plazo]) -> date | 
     return plazos[clave].vence if clave in plazos else None
 
 
-def _fecha_amparo(libro: Libro, movimiento: Movimiento) -> date | None:
+def _fecha_amparo(libro: Libro, movimiento: Movimiento, recurso: int) -> date | None:
     """The last day to go further, as the act opened it."""
-    ventana = find_ventana(libro, movimiento.fecha_hora)
+    ventana = find_ventana(libro, movimiento.fecha_hora, recurso=recurso)
     return ventana.vence if ventana else None
 
+
+#: The acts that tell of one appeal of the case.
+_DE_RECURSO = frozenset({"interponer_recurso", *TRANSICIONES_RECURSO})
 
 _LIMITE_DE_ACTO: dict[str, Clave] = {
     "pedir_aclaracion": Clave.ACLARACION,

@@ -27,13 +27,24 @@ _TOPE_DE_DIAS = 60
 
 @dataclass(frozen=True, slots=True)
 class Situacion:
-    """A case at a moment: its row, its ledger, the paper that answers it and its appeal."""
+    """A case at a moment: its row, its ledger, the paper that answers it and its appeals."""
 
     solicitud: Solicitud
     libro: Libro
     resolucion: Resolucion | None
-    recurso: Recurso | None
+    recursos: tuple[Recurso, ...]
     al: datetime
+
+    @property
+    def recurso(self) -> Recurso | None:
+        """The appeal with which somebody has to do now: the first of which something is owed, or the last."""
+        return next((recurso for recurso in self.recursos if recurso.pendiente), self.recursos[-1] if self.recursos else None)
+
+    @property
+    def recurso_a_mirar(self) -> int:
+        """The number of the appeal whose terms are looked at: that one while it is pending, or else the last that can be."""
+        recurso = self.recurso
+        return recurso.ordinal if recurso is not None and recurso.pendiente else len(self.libro.asuntos)
 
     @property
     def hoy(self) -> date:
@@ -74,10 +85,11 @@ def foresee(situacion: Situacion, acto: str, **datos: Any) -> Consecuencia:
     :raises ProblemaError: the ledger does not take it.
     """
     despues = _rehearse(situacion, acto, _SUPUESTOS.get(acto, {}) | datos)
-    antes = {p.clave: p.vence for p in situacion.libro.list_plazos(situacion.al)}
+    recurso = len(despues.libro.asuntos) if acto in ("resolver", "interponer_recurso") else situacion.recurso_a_mirar
+    antes = {p.clave: p.vence for p in situacion.libro.list_plazos(situacion.al, recurso=recurso)}
     cambios = (
         CambioDePlazo(p.clave, antes.get(p.clave), p.vence, p.clave not in antes)
-        for p in despues.libro.list_plazos(despues.al)
+        for p in despues.libro.list_plazos(despues.al, recurso=recurso)
         if p.clave not in antes or p.vence != antes[p.clave]
     )
     quedan = set(_list_rutas(despues))
@@ -110,13 +122,15 @@ _SUPUESTOS: dict[str, dict[str, Any]] = {"prorrogar": {"dias": 1}, "decidir_recu
 
 def _rehearse(situacion: Situacion, acto: str, datos: dict[str, Any]) -> Situacion:
     """The case as it would be: the same moves, in the same order, as `ActoEnCurso.prepare`, on copies."""
-    solicitud, resolucion, recurso = copy(situacion.solicitud), copy(situacion.resolucion), copy(situacion.recurso)
+    solicitud, resolucion = copy(situacion.solicitud), copy(situacion.resolucion)
+    recursos = tuple(copy(recurso) for recurso in situacion.recursos)
+    recurso = next((r for r in recursos if acto in TRANSICIONES_RECURSO and r.admits(acto)), None)
     libro = situacion.libro
     if acto == "resolver" and resolucion is not None:
         datos = datos | {"sentido": resolucion.sentido}
         solicitud.sentido = resolucion.sentido
         resolucion.notificar()
-    if evento := build_evento(acto, situacion.al, datos):
+    if evento := build_evento(acto, situacion.al, datos | ({"recurso": recurso.ordinal} if recurso else {})):
         libro = libro.rehearse(evento)
     if acto in TRANSICIONES:
         getattr(solicitud, acto)()
@@ -127,11 +141,11 @@ def _rehearse(situacion: Situacion, acto: str, datos: dict[str, Any]) -> Situaci
         resolucion = resolucion or Resolucion()
         getattr(resolucion, acto)()
     project_fechas(solicitud, libro, hoy=situacion.hoy)
-    return Situacion(solicitud, libro, resolucion, recurso, situacion.al)
+    return Situacion(solicitud, libro, resolucion, recursos, situacion.al)
 
 
 def _list_rutas(situacion: Situacion) -> list[str]:
     posibles = list_posibles(
-        situacion.solicitud, roles=_PARTES, al=situacion.al, resolucion=situacion.resolucion, recurso=situacion.recurso
+        situacion.solicitud, roles=_PARTES, al=situacion.al, resolucion=situacion.resolucion, recursos=situacion.recursos
     )
     return [t.ruta for t in posibles]

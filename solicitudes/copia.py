@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from documentos.almacen import open_contenido
 from documentos.models import Documento
 from solicitudes.actor import Actor, actor_for_cuenta
+from solicitudes.actos import list_recursos
 from solicitudes.models import Persona, Solicitud
 from solicitudes.policies import visible, visible_documentos, visible_movimientos
 from solicitudes.policies_identidad import visible_pruebas
@@ -42,7 +43,7 @@ def _describe_cuenta(cuenta: Persona) -> dict[str, Any]:
 
 def _add(archivo: ZipFile, solicitud: Solicitud, actor: Actor) -> dict[str, Any]:
     """Put the papers of a case in the archive; what is told of the case."""
-    presentacion, recurso = solicitud.presentacion, getattr(solicitud, "recurso", None)
+    presentacion = solicitud.presentacion
     return {
         "folio": solicitud.folio,
         "institucion": solicitud.institucion_nombre,
@@ -61,7 +62,7 @@ def _add(archivo: ZipFile, solicitud: Solicitud, actor: Actor) -> dict[str, Any]
         },
         "rectificacion": _describe_rectificacion(solicitud),
         "pruebas": _list_pruebas(solicitud, actor),
-        "recurso": {"numero": recurso.numero, "estado": recurso.estado, "sentido": recurso.sentido} if recurso else None,
+        "recursos": [{"numero": r.numero, "estado": r.estado, "sentido": r.sentido} for r in list_recursos(solicitud)],
         "movimientos": [
             {"numero": m.numero, "acto": m.acto, "fecha_hora": m.fecha_hora.isoformat(), "datos": m.datos}
             for m in visible_movimientos(actor, solicitud).order_by("numero")

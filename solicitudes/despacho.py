@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When, Window
 from django.db.models.fields.json import KT
-from django.db.models.functions import Left, RowNumber
+from django.db.models.functions import Cast, Coalesce, Left, RowNumber
 
 from solicitudes.actor import Actor
 from solicitudes.bandeja import RESUMEN
@@ -90,7 +90,7 @@ def read_despacho(mesa: Mesa) -> Despacho:
     atrasadas = [fila for fila in filas if not fila["por_firmar"]]
     recursos = list(_list_recursos(mesa.actor)[: 4 * TOPE])
     pendientes = [_build_recurso(fila, mesa) for fila in recursos]
-    decididos = [fila["recurso__sentido"] != "" for fila in recursos]
+    decididos = [fila["recursos__sentido"] != "" for fila in recursos]
     por_decidir = tuple(p for p, decidido in zip(pendientes, decididos, strict=True) if not decidido)
     por_cumplir = tuple(p for p, decidido in zip(pendientes, decididos, strict=True) if decidido)
     return Despacho(
@@ -138,13 +138,17 @@ def _list_por_atender(actor: Actor, hoy: date) -> QuerySet[Solicitud, dict[str, 
 def _list_recursos(actor: Actor) -> QuerySet[Solicitud, dict[str, Any]]:
     """Only who decides them is told; what waits longest comes first."""
     suyas = visible(actor).filter(institucion__in=actor.instituciones(Rol.MAXIMA_AUTORIDAD))
-    sin_decidir = Q(recurso__estado__in=(EstadoRecurso.INTERPUESTO.value, EstadoRecurso.SIN_DECISION.value))
-    sin_cumplir = Q(recurso__estado__in=(EstadoRecurso.DECIDIDO.value, EstadoRecurso.INCUMPLIDO.value), recurso__sentido__in=_QUE_ORDENAN)
+    sin_decidir = Q(recursos__estado__in=(EstadoRecurso.INTERPUESTO.value, EstadoRecurso.SIN_DECISION.value))
+    sin_cumplir = Q(recursos__estado__in=(EstadoRecurso.DECIDIDO.value, EstadoRecurso.INCUMPLIDO.value), recursos__sentido__in=_QUE_ORDENAN)
     plazos = Movimiento.objects.filter(solicitud=OuterRef("pk"), acto__in=("vencer_recurso", "incumplir_recurso")).order_by("-numero")
+    # A history says nothing of which appeal where it is the first.
+    plazos = plazos.annotate(de=Coalesce(KT("datos__recurso"), Value("1"), output_field=TextField())).filter(
+        de=Cast(OuterRef("recursos__ordinal"), TextField())
+    )
     pasado = Subquery(plazos.annotate(vencia=KT("datos__vencia")).values("vencia")[:1])
     filas = suyas.filter(sin_decidir | sin_cumplir).annotate(texto=Left("descripcion", RESUMEN), pasado=pasado)
     campos = ("numero", "estado", "sentido", "orden", "fecha_hora_interposicion", "fecha_limite")
-    return filas.order_by("recurso__fecha_hora_interposicion", "pk").values(*_CASO, "pasado", *(f"recurso__{campo}" for campo in campos))
+    return filas.order_by("recursos__fecha_hora_interposicion", "pk").values(*_CASO, "pasado", *(f"recursos__{campo}" for campo in campos))
 
 
 def _build_por_firmar(fila: Mapping[str, Any], mesa: Mesa) -> PorFirmar:
@@ -162,17 +166,17 @@ def _build_por_firmar(fila: Mapping[str, Any], mesa: Mesa) -> PorFirmar:
 
 
 def _build_recurso(fila: Mapping[str, Any], mesa: Mesa) -> RecursoPendiente:
-    decidido = fila["recurso__sentido"] != ""
-    tarde = fila["recurso__estado"] in (EstadoRecurso.SIN_DECISION, EstadoRecurso.INCUMPLIDO)
-    limite = fila["recurso__fecha_limite"]
+    decidido = fila["recursos__sentido"] != ""
+    tarde = fila["recursos__estado"] in (EstadoRecurso.SIN_DECISION, EstadoRecurso.INCUMPLIDO)
+    limite = fila["recursos__fecha_limite"]
     if tarde and limite is None and fila["pasado"]:
         limite = date.fromisoformat(fila["pasado"])
     return RecursoPendiente(
         folio=fila["folio"],
-        numero=fila["recurso__numero"],
+        numero=fila["recursos__numero"],
         texto=fila["texto"],
-        orden=fila["recurso__orden"] if decidido else "",
-        interpuesto=fila["recurso__fecha_hora_interposicion"],
+        orden=fila["recursos__orden"] if decidido else "",
+        interpuesto=fila["recursos__fecha_hora_interposicion"],
         limite=limite,
         restante=mesa.measure(limite, fila) if limite else None,
         fuera_de_plazo=tarde,

@@ -76,12 +76,15 @@ def send_carta(*, ahora: datetime, folio: str, evento: str, destino: str, sobre:
 def issue_documento(*, ahora: datetime, folio: str, numero: int, tipo: str) -> None:
     """Render and keep the paper of a movement, once."""
     solicitud = _get_solicitud(folio)
+    contexto = build_contexto(tipo=tipo, solicitud=solicitud, numero=numero)
+    posterior = _get_movimiento(solicitud, numero).datos.get("recurso", 1) > 1
     emitir(
         tipo=tipo,
         folio=folio,
-        referencia="",
+        # There is one paper of each kind, but for those of an appeal after the first, which bear its number.
+        referencia=contexto["numero"] if posterior else "",
         institucion_nombre=solicitud.institucion_nombre,
-        contexto=build_contexto(tipo=tipo, solicitud=solicitud, numero=numero),
+        contexto=contexto,
         ahora=ahora,
     )
 

@@ -51,7 +51,7 @@ def weigh_actos(situacion: Situacion, *, actor: Actor) -> list[ActoPesado]:
 def weigh_acto(situacion: Situacion, transicion: Transicion, *, actor: Actor) -> ActoPesado:
     """One act, for one person. No query, but where a signature may be withdrawn: one."""
     posibles = list_posibles(
-        situacion.solicitud, roles=INSTITUCIONALES, al=situacion.al, resolucion=situacion.resolucion, recurso=situacion.recurso
+        situacion.solicitud, roles=INSTITUCIONALES, al=situacion.al, resolucion=situacion.resolucion, recursos=situacion.recursos
     )
     if transicion not in posibles:
         motivo, articulo = next(_find_motivos(situacion, transicion))

@@ -44,7 +44,14 @@ def build_evento(acto: str, fecha_hora: datetime, datos: dict[str, Any]) -> Even
     if tipo is None:
         return None
     fecha_hora = _real_moment(fecha_hora, datos)
-    return Evento(tipo, fecha_hora, dias=datos.get("dias", 0), motivo=datos.get("motivo", ""), sentido=datos.get("sentido", ""))
+    return Evento(
+        tipo,
+        fecha_hora,
+        dias=datos.get("dias", 0),
+        motivo=datos.get("motivo", ""),
+        sentido=datos.get("sentido", ""),
+        recurso=datos.get("recurso", 1),
+    )
 
 
 def received_at(movimiento: Movimiento) -> datetime:
@@ -129,21 +136,22 @@ def _closing_day(estado: Estado, sentido: str, libro: Libro) -> date | None:
 
     What was withdrawn or forwarded stays open for as long, counted from the act. What is still to be handed over does not close.
     """
-    if libro.recurso is not None and not libro.is_appeal_over:
+    if libro.has_appeal_pending:
         return None
     fin: date | None = None
     if estado in (Estado.DESISTIDA, Estado.REMITIDA) and libro.ultimo is not None:
         fin = libro.end_of(Clave.RECURSO_INTERPOSICION, libro.ultimo)
     elif estado is Estado.ENTREGADA or (estado is Estado.RESUELTA and not Sentido(sentido).entrega):
-        fin = _end_of_window(libro) if libro.decision else libro.appeal_deadline
+        fines = [_end_of_window(libro, asunto.numero) if asunto.impugnacion else libro.deadline_of(asunto) for asunto in libro.asuntos]
+        fin = max(filter(None, fines)) if all(fines) else None
     return fin and fin + timedelta(days=1)
 
 
-def _end_of_window(libro: Libro) -> date | None:
-    """The last day to go further once the appeal is over; where the law has nothing further, the last day on which something happened."""
+def _end_of_window(libro: Libro, recurso: int) -> date | None:
+    """The last day to go further once an appeal is over; where the law has nothing further, the last day on which something happened."""
     if libro.ultimo is None:
         return None
-    ventana = find_ventana(libro, libro.ultimo)
+    ventana = find_ventana(libro, libro.ultimo, recurso=recurso)
     return ventana.vence if ventana else libro.ultimo.astimezone(libro.regimen.zona).date()
 
 

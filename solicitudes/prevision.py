@@ -12,7 +12,7 @@ from solicitudes.models import Pregunta, Solicitud
 from solicitudes.preguntas import list_preguntas_visibles
 from solicitudes.selectors import get_solicitud
 from solicitudes.services.acto import require_estado
-from workflow.calculadora import represent_plazos
+from workflow.calculadora import index_plazos
 from workflow.causales import Causal, list_causales
 from workflow.estados import Estado
 from workflow.eventos import Evento, TipoEvento, TipoSolicitud
@@ -75,4 +75,4 @@ def _find_impedimento(solicitud: Solicitud, libro: Libro, al: datetime) -> Probl
 
 
 def _represent(libro: Libro, al: datetime) -> dict[str, dict[str, Any]]:
-    return {plazo["clave"]: plazo for plazo in represent_plazos(libro, al)}
+    return index_plazos(libro, al)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from documentos.models import Documento
 from solicitudes.actor import ANONIMO, Actor, actor_for_presentacion
-from solicitudes.actos import list_actos
+from solicitudes.actos import list_actos, list_recursos
 from solicitudes.calendarios import Calendarios
 from solicitudes.identidades import Identidad, find_identidad
 from solicitudes.libros import EVENTO_DE_ACTO, fold_libro
@@ -21,7 +21,7 @@ from solicitudes.policies import visible, visible_documentos, visible_lecturas, 
 from solicitudes.preguntas import list_preguntas_visibles
 from solicitudes.selectors import get_solicitud, represent_ventana
 from workflow.amparo import find_ventana
-from workflow.calculadora import represent_plazos
+from workflow.calculadora import index_plazos, represent_plazos
 from workflow.libro import Libro
 from workflow.regimen import get_regimen
 from workflow.roles import Rol
@@ -32,9 +32,10 @@ Plazos = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Seguimiento:
-    """One case as its applicant follows it; `plazos` by their key, `resolucion` once it has been notified, `siguiente_recurso` once the
-    appeal is over, `lecturas` the days on which each office saw who she is, and whether it opened what accredits it; `identidad` what
-    there is of that where she asks for her own data."""
+    """One case as its applicant follows it; `plazos` by their key, those of the appeal that there is or can be now, and `plazos_de`
+    those of each appeal by its ordinal, as `ventanas` is what each leaves open; `resolucion` once it has been notified,
+    `siguiente_recurso` once the appeal is over, `lecturas` the days on which each office saw who she is, and whether it
+    opened what accredits it; `identidad` what there is of that where she asks for her own data."""
 
     solicitud: Solicitud
     movimientos: tuple[Movimiento, ...]
@@ -43,11 +44,24 @@ class Seguimiento:
     actos: tuple[str, ...]
     remitida_a: tuple[str, ...]
     resolucion: Resolucion | None
-    recurso: Recurso | None
+    recursos: tuple[Recurso, ...]
+    plazos_de: Mapping[int, Plazos]
+    ventanas: Mapping[int, dict[str, Any] | None]
     siguiente_recurso: dict[str, Any] | None
     lecturas: tuple[tuple[str, date, bool], ...] = ()
     identidad: Identidad | None = None
     preguntas: tuple[Pregunta, ...] = ()
+
+    @property
+    def recurso(self) -> Recurso | None:
+        """The appeal with which she has to do now: the last one, or an earlier one of which somebody still owes something."""
+        pendientes = [recurso for recurso in self.recursos if recurso.pendiente]
+        return pendientes[-1] if pendientes else (self.recursos[-1] if self.recursos else None)
+
+    @property
+    def es_recurrible(self) -> bool:
+        """Whether there is something that she can appeal now and has not."""
+        return "interponer-recurso" in self.actos and self.plazos.get("recurso_interposicion", {}).get("estado") == "corriendo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +93,19 @@ def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
     movimientos = tuple(visible_movimientos(actor, solicitud).order_by("numero"))
     libro = _fold(solicitud, movimientos, _calendario(solicitud, Calendarios([solicitud.institucion])))
     resolucion = getattr(solicitud, "resolucion", None) if solicitud.sentido else None
-    recurso = getattr(solicitud, "recurso", None)
+    recursos, hoy = list_recursos(solicitud), libro.local_day(al)
     return Seguimiento(
         solicitud=solicitud,
         movimientos=movimientos,
         plazos=_represent(libro, al),
         documentos=tuple(visible_documentos(actor, solicitud).order_by("pk")),
-        actos=tuple(list_actos(solicitud, actor=actor, al=al, resolucion=resolucion, recurso=recurso)),
+        actos=tuple(list_actos(solicitud, actor=actor, al=al, resolucion=resolucion, recursos=recursos)),
         remitida_a=tuple(_list_remitidas(movimientos)),
         resolucion=resolucion,
-        recurso=recurso,
-        siguiente_recurso=represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
+        recursos=recursos,
+        plazos_de={recurso.ordinal: {p["clave"]: p for p in represent_plazos(libro, al, recurso=recurso.ordinal)} for recurso in recursos},
+        ventanas={r.ordinal: represent_ventana(find_ventana(libro, al, recurso=r.ordinal), hoy) for r in recursos},
+        siguiente_recurso=represent_ventana(find_ventana(libro, al), hoy),
         lecturas=tuple(_list_lecturas(actor, solicitud, libro)),
         identidad=find_identidad(solicitud, actor=actor),
         preguntas=tuple(list_preguntas_visibles(solicitud, actor=actor)),
@@ -137,4 +153,4 @@ def _fold(solicitud: Solicitud, movimientos: Iterable[Movimiento], calendario: H
 
 
 def _represent(libro: Libro, al: datetime) -> Plazos:
-    return {plazo["clave"]: plazo for plazo in represent_plazos(libro, al)}
+    return index_plazos(libro, al)

@@ -11,7 +11,7 @@ from django.db.models import BooleanField, Case, QuerySet, Value, When
 
 from documentos.models import Documento
 from solicitudes.actor import ANONIMO, Actor, actor_for_presentacion
-from solicitudes.actos import list_actos
+from solicitudes.actos import list_actos, list_recursos
 from solicitudes.claves import matches_clave
 from solicitudes.libros import open_libro
 from solicitudes.models import Institucion, Pregunta, Presentacion, Rectificacion, Recurso, Resolucion, Solicitud
@@ -27,7 +27,7 @@ from solicitudes.policies_identidad import may_know_acreditada, may_read_texto, 
 from solicitudes.preguntas import list_preguntas_visibles, withhold_textos
 from solicitudes.services.acto import NO_ENCONTRADA, SolicitudNoEncontradaError
 from workflow.amparo import Ventana, find_ventana
-from workflow.calculadora import represent_plazos
+from workflow.calculadora import represent_plazos, represent_posteriores
 from workflow.estados import Estado
 from workflow.eventos import DE_DATOS_PROPIOS
 
@@ -63,6 +63,7 @@ class Expediente:
     solicitante: Presentacion | None
     resolucion: Resolucion | None
     recurso: Recurso | None
+    recursos: tuple[Recurso, ...]
     rectificacion: Rectificacion | None
     identidad_acreditada: bool | None
     oculta: bool
@@ -84,15 +85,16 @@ def get_expediente(folio: str, *, actor: Actor, al: datetime) -> Expediente:
     con_derivadas = solicitud.estado in _REMITIDAS or solicitud.remitida_en_parte
     derivadas = solicitud.derivadas.order_by("pk").values_list("folio", flat=True) if con_derivadas else ()
     resolucion = getattr(solicitud, "resolucion", None) if con_resolucion and may_see_datos(actor, solicitud) else None
-    recurso = getattr(solicitud, "recurso", None)
+    recursos = list_recursos(solicitud)
     withhold_textos([solicitud], actor=actor)
     return Expediente(
         solicitud=solicitud,
         remitida_a=tuple(derivadas),
-        actos=tuple(list_actos(solicitud, actor=actor, al=al, resolucion=resolucion, recurso=recurso)),
+        actos=tuple(list_actos(solicitud, actor=actor, al=al, resolucion=resolucion, recursos=recursos)),
         solicitante=solicitud.presentacion if may_see_solicitante(actor, solicitud) else None,
         resolucion=resolucion,
-        recurso=recurso if may_see_datos(actor, solicitud) else None,
+        recurso=solicitud.recurso if may_see_datos(actor, solicitud) else None,
+        recursos=recursos if may_see_datos(actor, solicitud) else (),
         rectificacion=getattr(solicitud, "rectificacion", None) if may_see_datos(actor, solicitud) else None,
         identidad_acreditada=solicitud.identidad_acreditada if may_know_acreditada(actor, solicitud) else None,
         oculta=not may_read_texto(actor, solicitud),
@@ -115,6 +117,7 @@ def describe_plazos(solicitud: Solicitud, *, al: datetime) -> dict[str, Any]:
         "regimen": solicitud.regimen,
         "version": solicitud.regimen_version,
         "plazos": represent_plazos(libro, al),
+        "recursos_posteriores": represent_posteriores(libro, al),
         "siguiente_recurso": represent_ventana(find_ventana(libro, al), al.astimezone(libro.regimen.zona).date()),
     }
 
@@ -151,9 +154,12 @@ _NO_PUBLICO = ("agravios", "subsanado", "motivacion", "orden", "constancia", "so
 
 
 def get_documento(solicitud: Solicitud, *, actor: Actor, codigo: str) -> Documento | None:
-    """One paper of a case that the actor may open: by its verification code, or by its kind when there is one of it."""
+    """One paper of a case that the actor may open: by its verification code, or by its kind, the last of it."""
     documentos = visible_documentos(actor, solicitud)
-    return documentos.filter(codigo=codigo).first() or documentos.filter(tipo=codigo.lower()).exclude(tipo=Documento.Tipo.ANEXO).first()
+    return (
+        documentos.filter(codigo=codigo).first()
+        or documentos.filter(tipo=codigo.lower()).exclude(tipo=Documento.Tipo.ANEXO).order_by("-pk").first()
+    )
 
 
 def list_instituciones() -> QuerySet[Institucion]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from workflow.hojas import Certeza, Recurso, Unidad
+from workflow.impugnacion import Asunto
 from workflow.ley import Regimen
 from workflow.libro import Libro
 from workflow.plazos import Clave, EstadoPlazo, calculate_vencimiento
@@ -42,30 +43,41 @@ def find_siguiente_recurso(regimen: Regimen) -> Recurso | None:
     return next(siguientes, None)
 
 
-def find_ventana(libro: Libro, al: datetime) -> Ventana | None:
-    """The window as it stands at `al`; None while the appeal is still with the authority, or where the law has no next remedy.
+def find_ventana(libro: Libro, al: datetime, *, recurso: int = 0) -> Ventana | None:
+    """The window as it stands at `al`: of appeal number `recurso`, or of the last one that has any. None while every appeal is still
+    with the authority, or where the law has no next remedy.
 
     It opens when the decision is notified, when the authority lets her term pass (reading D8), or when that of complying passes. No
     suspension stops it, and each of its calendar days counts, the last one too: it is the term of another law.
     """
-    recurso, abierta = find_siguiente_recurso(libro.regimen), _find_apertura(libro, al)
-    if recurso is None or abierta is None:
+    siguiente = find_siguiente_recurso(libro.regimen)
+    if siguiente is None:
+        return None
+    recurridos = [asunto for asunto in libro.asuntos if asunto.impugnacion and recurso in (0, asunto.numero)]
+    ventanas = (_open(libro, al, siguiente, asunto) for asunto in reversed(recurridos))
+    return next((ventana for ventana in ventanas if ventana), None)
+
+
+def _open(libro: Libro, al: datetime, siguiente: Recurso, asunto: Asunto) -> Ventana | None:
+    abierta = _find_apertura(libro, al, asunto)
+    if abierta is None:
         return None
     apertura, desde = abierta
-    termino = recurso.plazos["interposicion"]
+    termino = siguiente.plazos["interposicion"]
     vence = calculate_vencimiento(
         libro.calendario, desde=desde, dias=termino.dias, unidad=termino.unidad, roll=termino.unidad is not Unidad.CALENDARIO
     )
-    return Ventana(recurso, apertura, desde, vence) if vence else None
+    return Ventana(siguiente, apertura, desde, vence) if vence else None
 
 
-def _find_apertura(libro: Libro, al: datetime) -> tuple[Apertura, date] | None:
-    plazos = {plazo.clave: plazo for plazo in libro.list_plazos(al)}
+def _find_apertura(libro: Libro, al: datetime, asunto: Asunto) -> tuple[Apertura, date] | None:
+    plazos = {plazo.clave: plazo for plazo in libro.list_plazos_de_recurso(al, asunto.numero)}
     cumplir, decidir = plazos.get(Clave.RECURSO_CUMPLIMIENTO), plazos.get(Clave.RECURSO_RESOLUCION)
     if cumplir and cumplir.vence and cumplir.estado in (EstadoPlazo.VENCIDO, EstadoPlazo.CUMPLIDO_TARDE):
         return Apertura.INCUMPLIDO, cumplir.vence
-    if libro.decision and libro.decision.fecha_hora <= al:
-        return Apertura.DECIDIDO, libro.local_day(libro.notice_of(libro.decision))
+    decision = asunto.impugnacion.decision if asunto.impugnacion else None
+    if decision and decision.fecha_hora <= al:
+        return Apertura.DECIDIDO, libro.local_day(libro.notice_of(decision))
     if decidir and decidir.vence and decidir.estado is EstadoPlazo.VENCIDO:
         return Apertura.SIN_DECISION, decidir.vence
     return None

@@ -52,11 +52,11 @@ def calcular(caso: object, *, ahora: datetime | None = None) -> Json:
     calendario = _parse_calendario(_mapping(datos.get("calendario", {}), "calendario"), regimen, lecturas)
     atributos = _parse_atributos(_mapping(datos.get("atributos", {}), "atributos"))
     libro = Libro.fold(eventos, regimen=regimen, tipo=tipo, calendario=calendario, lecturas=lecturas, atributos=atributos)
-    respuesta: Json = {
-        "regimen": regimen.id,
-        "version": regimen.version,
-        "plazos": _represent_terminos(libro, al, con_lecturas=_parse_bool(datos, "con_lecturas")),
-    }
+    respuesta: Json = {"regimen": regimen.id, "version": regimen.version, "plazos": _drop_lecturas(represent_plazos(libro, al), datos)}
+    if posteriores := [
+        posterior | {"plazos": _drop_lecturas(posterior["plazos"], datos)} for posterior in represent_posteriores(libro, al)
+    ]:
+        respuesta["recursos_posteriores"] = posteriores
     if libro.sentidos_vetados:
         respuesta["sentidos_vetados"] = list(libro.sentidos_vetados)
     if _parse_bool(datos, "otros_recursos"):
@@ -64,15 +64,30 @@ def calcular(caso: object, *, ahora: datetime | None = None) -> Json:
     return respuesta
 
 
-def _represent_terminos(libro: Libro, al: datetime, *, con_lecturas: bool) -> list[Json]:
-    """The terms in the shape of the contract, which has no readings unless they are asked for."""
-    plazos = represent_plazos(libro, al)
-    return plazos if con_lecturas else [{clave: valor for clave, valor in plazo.items() if clave != "lecturas"} for plazo in plazos]
+def _drop_lecturas(plazos: list[Json], datos: Json) -> list[Json]:
+    """The terms in the shape of the contract, which has no readings unless the case asks for them."""
+    if _parse_bool(datos, "con_lecturas"):
+        return plazos
+    return [{clave: valor for clave, valor in plazo.items() if clave != "lecturas"} for plazo in plazos]
 
 
-def represent_plazos(libro: Libro, al: datetime) -> list[Json]:
-    """The terms of a case at a moment, each with its explanation and the readings of the law that decided it."""
-    return [represent_plazo(plazo, libro) for plazo in libro.list_plazos(al)]
+def represent_plazos(libro: Libro, al: datetime, *, recurso: int = 1) -> list[Json]:
+    """The terms of a case at a moment, each with its explanation and the readings of the law that decided it; of its appeals, those of
+    number `recurso`."""
+    return [represent_plazo(plazo, libro) for plazo in libro.list_plazos(al, recurso=recurso)]
+
+
+def represent_posteriores(libro: Libro, al: datetime) -> list[Json]:
+    """The terms of each appeal after the first: once silence was appealed, the answer that came late can be appealed as well."""
+    return [
+        {"recurso": asunto.numero, "plazos": [represent_plazo(plazo, libro) for plazo in libro.list_plazos_de_recurso(al, asunto.numero)]}
+        for asunto in libro.asuntos[1:]
+    ]
+
+
+def index_plazos(libro: Libro, al: datetime) -> dict[str, Json]:
+    """The terms by their key; of the appeals, those of the last that was filed or can be: what whoever looks at the case has to do with."""
+    return {plazo["clave"]: plazo for plazo in represent_plazos(libro, al, recurso=len(libro.asuntos))}
 
 
 def represent_plazo(plazo: Plazo, libro: Libro) -> Json:
@@ -172,7 +187,7 @@ def _parse_evento(dato: object, campo: str) -> Evento:
     datos = _mapping(dato, campo)
     tipo = _choice(datos.get("tipo"), TipoEvento, f"{campo}/tipo")
     _refuse_unknown(datos, {"tipo", "fecha_hora", *_CAMPOS.get(tipo, ())}, f"{campo}/")
-    dias, motivo, sentido = datos.get("dias", 0), datos.get("motivo", ""), datos.get("sentido", "")
+    dias, motivo, sentido, recurso = datos.get("dias", 0), datos.get("motivo", ""), datos.get("sentido", ""), datos.get("recurso", 0)
     fecha = _parse_fecha(datos["fecha"], f"{campo}/fecha") if "fecha" in datos else None
     if tipo is TipoEvento.PRORROGADA and (not isinstance(dias, int) or isinstance(dias, bool)):
         raise CasoInvalidoError("«dias» es un número entero.", campo=f"{campo}/dias")
@@ -180,10 +195,12 @@ def _parse_evento(dato: object, campo: str) -> Evento:
         raise CasoInvalidoError("La prórroga se mide en «dias» o llega a una «fecha», no las dos cosas.", campo=f"{campo}/fecha")
     if not isinstance(motivo, str):
         raise CasoInvalidoError("«motivo» es un texto.", campo=f"{campo}/motivo")
+    if not isinstance(recurso, int) or isinstance(recurso, bool) or recurso < 0:
+        raise CasoInvalidoError("«recurso» es el número del recurso, desde 1.", campo=f"{campo}/recurso")
     admitidos = _SENTIDOS.get(tipo, ("",))
     if sentido not in admitidos and not (tipo is TipoEvento.RESOLUCION_NOTIFICADA and sentido == ""):
         raise CasoInvalidoError(f"«sentido» es uno de: {', '.join(admitidos)}.", campo=f"{campo}/sentido")
-    return Evento(tipo, _moment(datos.get("fecha_hora"), f"{campo}/fecha_hora"), dias, motivo, sentido, fecha)
+    return Evento(tipo, _moment(datos.get("fecha_hora"), f"{campo}/fecha_hora"), dias, motivo, sentido, fecha, recurso)
 
 
 _CAMPOS: Mapping[TipoEvento, tuple[str, ...]] = {
@@ -191,7 +208,8 @@ _CAMPOS: Mapping[TipoEvento, tuple[str, ...]] = {
     TipoEvento.SUSPENDIDA: ("motivo",),
     TipoEvento.REANUDADA: ("motivo",),
     TipoEvento.RESOLUCION_NOTIFICADA: ("sentido",),
-    TipoEvento.RECURSO_NOTIFICADO: ("sentido",),
+    TipoEvento.RECURSO_NOTIFICADO: ("sentido", "recurso"),
+    TipoEvento.CUMPLIDA: ("recurso",),
 }
 _SENTIDOS: Mapping[TipoEvento, tuple[str, ...]] = {
     TipoEvento.RESOLUCION_NOTIFICADA: tuple(Sentido),

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from workflow.calendario import Calendario
 from workflow.eventos import Evento, TipoSolicitud
 from workflow.hojas import MESES, Termino, Unidad
+from workflow.impugnacion import Asunto, Impugnacion
 from workflow.ley import SIN_ATRIBUTOS, Regimen
 from workflow.plazos import Clave, Pausa, calculate_vencimiento
 from workflow.problema import ProblemaError
@@ -61,11 +62,8 @@ class Computo:
         self.cobro: Evento | None = None
         self.pago: Evento | None = None
         self.resolucion: Evento | None = None
-        self.recurso: Evento | None = None
-        self.decision: Evento | None = None
-        self.cumplida: Evento | None = None
+        self.recursos: list[Impugnacion] = []
         self.fin: Evento | None = None
-        self.silencio_recurrido = False
         self._contada: tuple[tuple[Any, ...], Cuenta] | None = None
         self._puntos = regimen.name_lecturas(lecturas)
         self._rueda = self._regla("computo.fin_en_inhabil") == "siguiente_habil"
@@ -92,14 +90,35 @@ class Computo:
         return self._count_resolucion().vence
 
     @property
-    def appeal_deadline(self) -> date | None:
-        """The last day to appeal: from the notice of the resolution, or from silence by the reading on it."""
-        return self._count_recurso().vence
+    def asuntos(self) -> tuple[Asunto, ...]:
+        """What may be or was appealed, in order: the silence while nobody has answered or once it was appealed, and then the answer."""
+        silencio = next((recurso for recurso in self.recursos if recurso.contra is None), None)
+        respuesta = next((recurso for recurso in self.recursos if recurso.contra is not None), None)
+        hay: list[tuple[Evento | None, Impugnacion | None]] = []
+        if silencio or self.resolucion is None:
+            hay.append((None, silencio))
+        if self.resolucion:
+            hay.append((self.resolucion, respuesta))
+        return tuple(Asunto(numero, *uno) for numero, uno in enumerate(hay, start=1))
+
+    def find_asunto(self, numero: int) -> Asunto:
+        """The matter of appeal `numero`; the last one there is, if there are not so many."""
+        asuntos = self.asuntos
+        return asuntos[min(max(numero, 1), len(asuntos)) - 1]
 
     @property
-    def is_appeal_over(self) -> bool:
-        """Whether an appeal was decided and nothing that it ordered is outstanding."""
-        return self.decision is not None and (not self._is_ordered() or self.cumplida is not None)
+    def appeal_deadline(self) -> date | None:
+        """The last day to appeal what can still be: from the notice of the resolution, or from silence by the reading on it."""
+        return self.deadline_of(self.asuntos[-1])
+
+    def deadline_of(self, asunto: Asunto) -> date | None:
+        """The last day to appeal a matter; None while there is none."""
+        return self._count_recurso(asunto).vence
+
+    @property
+    def has_appeal_pending(self) -> bool:
+        """Whether somebody still owes something of an appeal: a decision, or what it ordered."""
+        return any(not recurso.terminada for recurso in self.recursos)
 
     @property
     def sentidos_vetados(self) -> tuple[str, ...]:
@@ -162,20 +181,21 @@ class Computo:
             piso=piso,
         )
 
-    def _count_recurso(self) -> Cuenta:
-        termino = self._termino_de_recurso
+    def _count_recurso(self, asunto: Asunto) -> Cuenta:
+        termino = self._term_to_appeal(asunto)
+        cierre = asunto.impugnacion.interpuesta if asunto.impugnacion else None
         sin_ultimo_dia = Cuenta(None, self.calendario, self._suspensiones)
         if termino is None:
             return sin_ultimo_dia
-        if self.resolucion and not self.silencio_recurrido:
-            return self._fin(self.notice_of(self.resolucion), termino, cierre=self.recurso)
+        if asunto.contra:
+            return self._fin(self.notice_of(asunto.contra), termino, cierre=cierre)
         vence, lectura = self.vencimiento, self._puntos["recurso_por_silencio"]
         if vence is not None and lectura == "desde_el_fin_de_la_ficta":
             ficta = self.regimen.terminos["afirmativa_ficta"]
             vence = self._fin(self.end_of_day(vence), ficta, cierre=self.resolucion or self.fin).vence
         if vence is None or lectura == "sin_vencimiento":
             return sin_ultimo_dia
-        return self._fin(self.end_of_day(vence), termino, cierre=self.recurso)
+        return self._fin(self.end_of_day(vence), termino, cierre=cierre)
 
     def _fin(self, desde: datetime, termino: Termino, *, cierre: Evento | None) -> Cuenta:
         dia, unidad, rueda = self._local(desde), self._unidad(termino), self._rueda
@@ -208,20 +228,16 @@ class Computo:
         """The pauses that stop every term; those with a cause of their own stop the term to answer only."""
         return tuple(pausa for pausa in self.pausas if not pausa.causa)
 
-    @property
-    def _termino_de_recurso(self) -> Termino | None:
+    def _term_to_appeal(self, asunto: Asunto) -> Termino | None:
         """The term to file the first remedy, which against silence may be another."""
         terminos = self.regimen.terminos
-        por_silencio = None if self.resolucion and not self.silencio_recurrido else terminos.get("recurso_interposicion_por_silencio")
+        por_silencio = None if asunto.contra else terminos.get("recurso_interposicion_por_silencio")
         return por_silencio or terminos.get("recurso_interposicion")
 
     def _is_diferida(self) -> bool:
         """Whether the term to answer has not started yet because a clarification is awaited."""
         espera = self.aclaracion_pedida is not None and self.aclarada is None
         return espera and self._puntos["efecto_de_la_aclaracion"] in ("inicio_diferido", "reinicio")
-
-    def _is_ordered(self) -> bool:
-        return self.decision is not None and self.decision.sentido in ("revoca", "modifica")
 
     def _unidad(self, termino: Termino) -> Unidad:
         lectura = self._puntos["unidad_de_los_dias"]

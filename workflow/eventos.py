@@ -75,3 +75,4 @@ class Evento:
     motivo: str = ""
     sentido: str = ""
     fecha: date | None = None
+    recurso: int = 0  # which appeal, from 1, of those that a case has; 0: the first that waits for it

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import copy
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar, Self
 
 from workflow.computo import Computo, EventoImposibleError
 from workflow.eventos import Evento, TipoEvento
+from workflow.impugnacion import Impugnacion
 from workflow.plazos import Pausa, calculate_vencimiento, count_dias
 from workflow.problema import ProblemaError
 
@@ -103,7 +105,7 @@ class Historia(Computo):
         :raises EventoImposibleError, ActoNoPrevistoError: as `record`.
         """
         ensayo = copy(self)
-        ensayo.pausas = list(self.pausas)
+        ensayo.pausas, ensayo.recursos = list(self.pausas), list(self.recursos)
         ensayo.record(evento)
         return ensayo
 
@@ -289,8 +291,10 @@ class Historia(Computo):
         self.resolucion = evento
 
     def _on_recurso_interpuesto(self, evento: Evento) -> None:
-        if self.recurso:
-            raise EventoImposibleError("Ya se interpuso un recurso.")
+        asunto = self.asuntos[-1]
+        if asunto.impugnacion:
+            contra = "esa respuesta" if asunto.contra else "el silencio"
+            raise EventoImposibleError(f"Ya se interpuso un recurso contra {contra}.")
         if not self.regimen.recursos:
             raise ActoNoPrevistoError(f"{self.regimen.id} no declara ningún recurso.")
         dia, articulo = self._day(evento), self._articulos("plazos.recurso_interposicion")
@@ -300,18 +304,24 @@ class Historia(Computo):
         vence = self.appeal_deadline
         if vence is not None and dia > vence:
             raise RecursoFueraDePlazoError(f"El plazo para el recurso venció el {vence:%d/%m/%Y}.", articulo=articulo)
-        self.recurso = evento
-        self.silencio_recurrido = self.resolucion is None  # a late answer does not turn it into another appeal
+        self.recursos.append(Impugnacion(evento, asunto.contra))
 
     def _on_recurso_notificado(self, evento: Evento) -> None:
-        if not self.recurso or self.decision:
-            raise EventoImposibleError("No hay un recurso pendiente de decisión.")
-        self.decision = evento
+        posicion = self._find_recurso(evento, lambda recurso: recurso.decision is None, "No hay un recurso pendiente de decisión.")
+        self.recursos[posicion] = replace(self.recursos[posicion], decision=evento)
 
     def _on_cumplida(self, evento: Evento) -> None:
-        if not self._is_ordered() or self.cumplida:
-            raise EventoImposibleError("No hay una orden pendiente de cumplir.")
-        self.cumplida = evento
+        posicion = self._find_recurso(
+            evento, lambda recurso: recurso.ordena and not recurso.cumplida, "No hay una orden pendiente de cumplir."
+        )
+        self.recursos[posicion] = replace(self.recursos[posicion], cumplida=evento)
+
+    def _find_recurso(self, evento: Evento, espera: Callable[[Impugnacion], bool], si_no: str) -> int:
+        """The position of the appeal of which the event tells: the one that it names, or the first that waits for it."""
+        for posicion, recurso in enumerate(self.recursos):
+            if espera(recurso) and evento.recurso in (0, posicion + 1):
+                return posicion
+        raise EventoImposibleError(si_no)
 
     def _on_desistida(self, evento: Evento) -> None:
         self._refuse_after_resolucion(evento)

@@ -120,7 +120,7 @@ def _deemed_grant(libro: Libro, plazo: Plazo) -> bool:
 
 
 def _appeal_from_silence(libro: Libro, plazo: Plazo) -> bool:
-    return plazo.clave is Clave.RECURSO_INTERPOSICION and libro.notice_appealed() is None
+    return plazo.clave is Clave.RECURSO_INTERPOSICION and libro.find_asunto(plazo.recurso).contra is None
 
 
 def _half_day(libro: Libro, plazo: Plazo) -> bool:
@@ -147,7 +147,7 @@ def _notice(libro: Libro, plazo: Plazo) -> bool:
     if plazo.clave is Clave.ACLARACION:
         aviso = libro.aclaracion_pedida
     elif plazo.clave is Clave.RECURSO_INTERPOSICION:
-        aviso = libro.notice_appealed()
+        aviso = libro.find_asunto(plazo.recurso).contra
     return aviso is not None and not _calendario_at(libro, aviso).is_habil(libro.local_day(aviso.fecha_hora))
 
 

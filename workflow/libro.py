@@ -15,6 +15,7 @@ from workflow.computo import EventoImposibleError, FaltaPresentacionError
 from workflow.eventos import Evento, TipoSolicitud
 from workflow.historia import Historia
 from workflow.hojas import Unidad
+from workflow.impugnacion import Asunto
 from workflow.ley import SIN_ATRIBUTOS, Regimen
 from workflow.plazos import Clave, EstadoPlazo, Plazo, evaluate_estado
 from workflow.vigencias import Cuenta, Historial
@@ -46,9 +47,22 @@ class Libro(Historia):
         libro.require_presentacion()
         return libro
 
-    def list_plazos(self, al: datetime) -> list[Plazo]:
-        """Every term that has been triggered by `al`, in the order in which a case meets them."""
-        return [plazo for crear in _PLAZOS for plazo in crear(self, al)]
+    def list_plazos(self, al: datetime, *, recurso: int = 1) -> list[Plazo]:
+        """Every term that has been triggered by `al`, in the order in which a case meets them, each kind once.
+
+        Of the appeals, those of number `recurso`: a case whose silence was appealed has a second one to come, against the answer.
+        """
+        return [*(plazo for crear in _PLAZOS for plazo in crear(self, al)), *self.list_plazos_de_recurso(al, recurso)]
+
+    def list_todos(self, al: datetime) -> list[Plazo]:
+        """Every term of the case, those of each of its appeals."""
+        posteriores = (self.list_plazos_de_recurso(al, asunto.numero) for asunto in self.asuntos[1:])
+        return [*self.list_plazos(al), *(plazo for plazos in posteriores for plazo in plazos)]
+
+    def list_plazos_de_recurso(self, al: datetime, numero: int) -> list[Plazo]:
+        """The terms of one appeal: to file it, to decide it, to comply."""
+        asunto = self.find_asunto(numero)
+        return [replace(plazo, recurso=asunto.numero) for crear in _PLAZOS_DE_RECURSO for plazo in crear(self, al, asunto)]
 
     # ── before the answer ─────────────────────────────────────────────────────
 
@@ -111,36 +125,35 @@ class Libro(Historia):
         if silencio := self._silence_begins(al, efecto="recurso"):
             yield self._endless(Clave.SILENCIO_RECURRIBLE, silencio, al)
 
-    # ── the first remedy ──────────────────────────────────────────────────────
+    # ── the first remedy, of each matter ──────────────────────────────────────
 
-    def _plazo_recurso_interposicion(self, al: datetime) -> Iterator[Plazo]:
+    def _plazo_recurso_interposicion(self, al: datetime, asunto: Asunto) -> Iterator[Plazo]:
         if not self.regimen.primer_recurso:
             return
-        notificada = self.notice_appealed()
-        desde = self._local(self.notice_of(notificada)) if notificada else self._silence_begins(al)
+        desde = self._local(self.notice_of(asunto.contra)) if asunto.contra else self._silence_begins(al)
         if desde is None:
             return
-        termino, cuenta = self._termino_de_recurso, self._count_recurso()
-        dias = termino.dias if termino and not (notificada is None and self._puntos["recurso_por_silencio"] == "sin_vencimiento") else None
+        termino, cuenta = self._term_to_appeal(asunto), self._count_recurso(asunto)
+        sin_fin = asunto.contra is None and self._puntos["recurso_por_silencio"] == "sin_vencimiento"
         articulo = termino.articulo if termino else self.regimen.primer_recurso.procedencia.articulo
-        if notificada is None:
+        if asunto.contra is None:
             articulo = self._articulos("recurso_por_silencio") or articulo
-        cierre, sin_ultimo_dia = (None, termino is None) if notificada else (self.fin, cuenta.vence is None)
-        estado = self._estado(cuenta, al, cumplido=self.recurso, cierre=cierre, sin_ultimo_dia=sin_ultimo_dia)
+        cierre, sin_ultimo_dia = (None, termino is None) if asunto.contra else (self.fin, cuenta.vence is None)
+        interpuesta = asunto.impugnacion.interpuesta if asunto.impugnacion else None
+        estado = self._estado(cuenta, al, cumplido=interpuesta, cierre=cierre, sin_ultimo_dia=sin_ultimo_dia)
+        dias = termino.dias if termino and not sin_fin else None
         yield _build(Clave.RECURSO_INTERPOSICION, desde, cuenta, dias, self._unidad(termino or self.termino), articulo, estado)
 
-    def notice_appealed(self) -> Evento | None:
-        """The resolution whose notice opens the term to appeal; None while it is silence that opens it."""
-        return self.resolucion if not self.silencio_recurrido else None
+    def _plazo_recurso_resolucion(self, al: datetime, asunto: Asunto) -> Iterator[Plazo]:
+        recurso = asunto.impugnacion
+        if recurso and Clave.RECURSO_RESOLUCION in self.regimen.terminos:
+            yield self._simple(Clave.RECURSO_RESOLUCION, recurso.interpuesta, al, cumplido=recurso.decision, cierre=None)
 
-    def _plazo_recurso_resolucion(self, al: datetime) -> Iterator[Plazo]:
-        if self.recurso and Clave.RECURSO_RESOLUCION in self.regimen.terminos:
-            yield self._simple(Clave.RECURSO_RESOLUCION, self.recurso, al, cumplido=self.decision, cierre=None)
-
-    def _plazo_recurso_cumplimiento(self, al: datetime) -> Iterator[Plazo]:
-        if self._is_ordered() and self.decision and Clave.RECURSO_CUMPLIMIENTO in self.regimen.terminos:
-            dias = self.decision.dias or None  # the decision may state the term itself (art. 59)
-            yield self._simple(Clave.RECURSO_CUMPLIMIENTO, self.decision, al, cumplido=self.cumplida, cierre=None, dias=dias)
+    def _plazo_recurso_cumplimiento(self, al: datetime, asunto: Asunto) -> Iterator[Plazo]:
+        recurso = asunto.impugnacion
+        if recurso and recurso.ordena and recurso.decision and Clave.RECURSO_CUMPLIMIENTO in self.regimen.terminos:
+            dias = recurso.decision.dias or None  # the decision may state the term itself (art. 59)
+            yield self._simple(Clave.RECURSO_CUMPLIMIENTO, recurso.decision, al, cumplido=recurso.cumplida, cierre=None, dias=dias)
 
     # ── how they are told ─────────────────────────────────────────────────────
 
@@ -217,4 +230,10 @@ def _build(clave: Clave, desde: date, cuenta: Cuenta, dias: int | None, unidad: 
     )
 
 
-_PLAZOS: tuple[Callable[[Libro, datetime], Iterator[Plazo]], ...] = tuple(getattr(Libro, f"_plazo_{clave.value}") for clave in Clave)
+_DE_RECURSO = (Clave.RECURSO_INTERPOSICION, Clave.RECURSO_RESOLUCION, Clave.RECURSO_CUMPLIMIENTO)
+_PLAZOS: tuple[Callable[[Libro, datetime], Iterator[Plazo]], ...] = tuple(
+    getattr(Libro, f"_plazo_{clave.value}") for clave in Clave if clave not in _DE_RECURSO
+)
+_PLAZOS_DE_RECURSO: tuple[Callable[[Libro, datetime, Asunto], Iterator[Plazo]], ...] = tuple(
+    getattr(Libro, f"_plazo_{clave.value}") for clave in _DE_RECURSO
+)

@@ -97,6 +97,7 @@ class Plazo:
     estado: EstadoPlazo
     pausas: tuple[Pausa, ...] = ()
     sostenido: bool = False
+    recurso: int = 0  # to which appeal of the case it belongs, from 1; 0 for the terms that are of none
     calendario: Calendario | None = field(default=None, compare=False, repr=False)
     pasos: tuple[Paso, ...] = field(default=(), compare=False, repr=False)
 

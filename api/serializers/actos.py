@@ -201,11 +201,19 @@ class InterponerRecursoSerializer(serializers.Serializer[Any]):
     preguntas = _numeros("Opcional: qué respuestas recurre, si se respondió pregunta por pregunta; ninguna, todo.")
 
 
-class SubsanarRecursoSerializer(serializers.Serializer[Any]):
+class _SobreUnRecursoSerializer(serializers.Serializer[Any]):
+    """An act on one appeal of the case."""
+
+    recurso = serializers.IntegerField(
+        required=False, allow_null=True, default=None, min_value=1, help_text="Su `ordinal`; solo hace falta si hay dos a los que cabe."
+    )
+
+
+class SubsanarRecursoSerializer(_SobreUnRecursoSerializer):
     correccion = serializers.CharField(max_length=_TEXTO, help_text="Lo que la autoridad corrige de oficio.")
 
 
-class DecidirRecursoSerializer(serializers.Serializer[Any]):
+class DecidirRecursoSerializer(_SobreUnRecursoSerializer):
     sentido = serializers.ChoiceField([(s.value, s.etiqueta) for s in SentidoRecurso])
     motivacion = serializers.CharField(max_length=_TEXTO, allow_blank=True)
     version_publica = serializers.CharField(
@@ -225,5 +233,5 @@ class DecidirRecursoSerializer(serializers.Serializer[Any]):
     )
 
 
-class CumplirRecursoSerializer(serializers.Serializer[Any]):
+class CumplirRecursoSerializer(_SobreUnRecursoSerializer):
     constancia = serializers.CharField(max_length=_TEXTO, help_text="Cómo se cumplió lo ordenado.")

@@ -65,7 +65,17 @@ class SiguienteRecursoSerializer(serializers.Serializer[Any]):
     por_verificar = serializers.BooleanField(help_text="El plazo está pendiente de cotejo con el texto oficial.")
 
 
+class RecursoPosteriorSerializer(serializers.Serializer[Any]):
+    """The terms of an appeal after the first."""
+
+    recurso = serializers.IntegerField(
+        help_text="Cuál de los del expediente: 2, contra la respuesta que llegó después de recurrir el silencio."
+    )
+    plazos = PlazoSerializer(many=True)
+
+
 class PlazosDeExpedienteSerializer(PlazosSerializer):
+    recursos_posteriores = RecursoPosteriorSerializer(many=True, help_text="Los plazos de cada recurso después del primero.")
     siguiente_recurso = SiguienteRecursoSerializer(allow_null=True, help_text="null mientras el recurso no termina, o si no hay recurso.")
 
 
@@ -89,6 +99,9 @@ class CalculoSerializer(PlazosSerializer):
     sentidos_vetados = serializers.ListField(
         child=serializers.CharField(), required=False, help_text="Lo que la oposición de un tercero impide resolver."
     )
+    recursos_posteriores = RecursoPosteriorSerializer(
+        many=True, required=False, help_text="Los plazos de cada recurso después del primero."
+    )
     otros_recursos = OtroRecursoSerializer(many=True, required=False)
 
 
@@ -111,6 +124,9 @@ class EventoSerializer(serializers.Serializer[Any]):
     fecha = serializers.DateField(required=False, help_text="Hasta cuándo se prorroga, donde la ley deja decirlo.")
     motivo = serializers.CharField(required=False)
     sentido = serializers.CharField(required=False)
+    recurso = serializers.IntegerField(
+        required=False, help_text="De qué recurso es la decisión o el cumplimiento, desde 1, si hay más de uno."
+    )
 
 
 class AtributosSerializer(serializers.Serializer[Any]):

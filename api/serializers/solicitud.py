@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.serializers.identidad import RectificacionSerializer
+from solicitudes.models.recurso import Contra
 from solicitudes.preguntas import MAXIMO_DE_PREGUNTAS
 from workflow.estados import Estado, EstadoRecurso
 from workflow.sentidos import Sentido
@@ -113,9 +114,13 @@ class PreguntaSerializer(serializers.Serializer[Any]):
 
 
 class RecursoSerializer(serializers.Serializer[Any]):
-    """The appeal of a case; what is late or unfulfilled stays visible."""
+    """An appeal of a case; what is late or unfulfilled stays visible."""
 
     numero = serializers.CharField()
+    ordinal = serializers.IntegerField(
+        help_text="Cuál de los del expediente, desde 1; va en `recurso` al actuar sobre él, si hay más de uno."
+    )
+    contra = serializers.ChoiceField(Contra.choices, help_text="Qué se recurre: el silencio o la respuesta.")
     estado = serializers.ChoiceField([(e.value, e.etiqueta) for e in EstadoRecurso])
     causales = serializers.ListField(child=serializers.CharField())
     preguntas = serializers.ListField(
@@ -160,7 +165,8 @@ class ExpedienteSerializer(SolicitudSerializer):
     actos = serializers.ListField(child=serializers.CharField(), help_text="Lo que usted puede hacer ahora.")
     solicitante = SolicitanteVisibleSerializer(allow_null=True)
     resolucion = ResolucionSerializer(allow_null=True)
-    recurso = RecursoSerializer(allow_null=True)
+    recurso = RecursoSerializer(allow_null=True, help_text="El último que se interpuso.")
+    recursos = RecursoSerializer(many=True, help_text="Todos: contra el silencio y, si después llegó una respuesta, contra ella.")
     rectificacion = RectificacionSerializer(allow_null=True, help_text="Qué se pide corregir (LAIP art. 34).")
     identidad_acreditada = serializers.BooleanField(
         allow_null=True, help_text="Si consta quién pide sus propios datos; null donde no hace falta, o a quien no le toca saberlo."

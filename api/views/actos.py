@@ -133,7 +133,8 @@ def _build_causales(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
 
 
 def _build_decision(self: ActoView, datos: dict[str, Any]) -> dict[str, Any]:
-    return {"decision": recurso.Decision(**datos | {"fundamento": tuple(datos["fundamento"])})}
+    cual = datos.pop("recurso")
+    return {"decision": recurso.Decision(**datos | {"fundamento": tuple(datos["fundamento"])}), "recurso": cual}
 
 
 #: act → its view. The route is the act's name with hyphens.

@@ -63,7 +63,8 @@ class DecidirRecursoForm(forms.DecidirForm):
     """The decision, as its service takes it."""
 
     def as_argumentos(self) -> dict[str, Any]:
-        return {"decision": recurso.Decision(**super().as_argumentos())}
+        datos = super().as_argumentos()
+        return {"recurso": datos.pop("recurso", None), "decision": recurso.Decision(**datos)}
 
 
 _F = forms

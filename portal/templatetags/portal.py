@@ -168,6 +168,6 @@ def _to_local(valor: date | str | None) -> date | None:
 
 
 @register.filter
-def valor_de(valores: Any, clave: str) -> Any:
+def valor_de(valores: Any, clave: str | int) -> Any:
     """What `valores` says of `clave`; nothing when it says nothing, or is none."""
     return valores.get(clave) if isinstance(valores, Mapping) else None

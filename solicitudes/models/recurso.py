@@ -16,15 +16,26 @@ from workflow.transiciones import TRANSICIONES_RECURSO
 _DECIDIDOS = (EstadoRecurso.DECIDIDO.value, EstadoRecurso.CUMPLIDO.value, EstadoRecurso.INCUMPLIDO.value)
 
 
+class Contra(models.TextChoices):
+    """What an appeal contests."""
+
+    SILENCIO = "silencio", "El silencio"
+    RESOLUCION = "resolucion", "La respuesta"
+
+
 class Recurso(EstadoProtegido):
-    """One appeal of one case. `causales` are codes of workflow.causales; `fecha_limite` is the projection by which the clock finds it.
+    """One appeal of one case: against its silence or against its answer, each at most once (`contra`), counted by `ordinal`.
+
+    `causales` are codes of workflow.causales; `fecha_limite` is the projection by which the clock finds it.
     `preguntas` are the numbers of the questions that it contests, where the answer was given question by question; none is all of it.
 
     A decision is public (LAIP art. 58): `version_publica` is its text without personal data, which a person has written.
     That something was complied with late, or not at all, stays visible: `fecha_hora_incumplimiento` is never taken back.
     """
 
-    solicitud = models.OneToOneField(Solicitud, verbose_name="solicitud", on_delete=models.PROTECT, related_name="recurso")
+    solicitud = models.ForeignKey(Solicitud, verbose_name="solicitud", on_delete=models.PROTECT, related_name="recursos")
+    ordinal = models.PositiveSmallIntegerField("cuál de los del expediente", default=1)
+    contra = models.CharField("contra qué", max_length=12, choices=Contra.choices, default=Contra.RESOLUCION)
     numero = models.CharField("número", max_length=80, unique=True)
     estado = FSMField(
         "estado",
@@ -62,6 +73,10 @@ class Recurso(EstadoProtegido):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=("solicitud", "ordinal"), name="recurso_ordinal_unico"),
+            models.UniqueConstraint(fields=("solicitud", "contra"), name="recurso_uno_por_asunto"),
+            models.CheckConstraint(name="recurso_ordinal_desde_uno", condition=models.Q(ordinal__gte=1)),
+            models.CheckConstraint(name="recurso_contra_valido", condition=models.Q(contra__in=Contra.values)),
             models.CheckConstraint(name="recurso_estado_valido", condition=models.Q(estado__in=[e.value for e in EstadoRecurso])),
             models.CheckConstraint(name="recurso_sentido_valido", condition=models.Q(sentido__in=["", *SentidoRecurso])),
             models.CheckConstraint(
@@ -102,6 +117,10 @@ class Recurso(EstadoProtegido):
         """Whether the authority or the institution still owes something: a decision, or what it ordered."""
         terminado = self.estado == EstadoRecurso.CUMPLIDO or (self.estado == EstadoRecurso.DECIDIDO and not self.ordena)
         return not terminado
+
+    def admits(self, acto: str) -> bool:
+        """Whether its state lets this act be done: nothing is complied with where nothing was ordered."""
+        return self.estado in TRANSICIONES_RECURSO[acto].de and (self.ordena or acto != "cumplir_recurso")
 
     @transicion(TRANSICIONES_RECURSO)
     def subsanar_recurso(self) -> None: ...

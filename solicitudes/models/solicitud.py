@@ -67,6 +67,16 @@ class Solicitud(EstadoProtegido):
     if TYPE_CHECKING:
         institucion_id: int
 
+    recurso = models.OneToOneField(
+        "solicitudes.Recurso",
+        verbose_name="último recurso",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="El último que se interpuso; todos están en `recursos`.",
+    )
+
     class Meta:
         verbose_name = "solicitud"
         verbose_name_plural = "solicitudes"

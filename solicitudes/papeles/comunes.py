@@ -29,9 +29,9 @@ def open_libro_at(solicitud: Solicitud, movimiento: Movimiento) -> Libro:
     return fold_libro(solicitud, filas.values_list("acto", "fecha_hora", "datos"), historial)
 
 
-def describe_plazos(libro: Libro, al: datetime) -> dict[Clave, Any]:
-    """The terms at a moment, each explained day by day."""
-    return {Clave(plazo["clave"]): plazo for plazo in represent_plazos(libro, al)}
+def describe_plazos(libro: Libro, al: datetime, *, recurso: int = 0) -> dict[Clave, Any]:
+    """The terms at a moment, each explained day by day; of the appeals, those of number `recurso`, or of the last there can be."""
+    return {Clave(plazo["clave"]): plazo for plazo in represent_plazos(libro, al, recurso=recurso or len(libro.asuntos))}
 
 
 def build_anexos(solicitud: Solicitud, hasta: datetime) -> list[contextos.Anexo]:

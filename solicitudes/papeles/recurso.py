@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documentos import contextos
 from solicitudes.models import Movimiento, Recurso, Resolucion, Solicitud, Unidad
+from solicitudes.models.recurso import Contra
 from solicitudes.papeles.comunes import build_membrete, describe_plazos, open_libro_at, regimen_of, seguimiento_url
 from solicitudes.preguntas import list_preguntas
 from workflow.amparo import Ventana, find_siguiente_recurso, find_ventana
@@ -16,8 +17,8 @@ from workflow.roles import Rol, name_cargo
 
 def build_acuse_recurso(solicitud: Solicitud, movimiento: Movimiento) -> contextos.AcuseRecurso:
     """The receipt of an appeal as it was filed."""
-    recurso = Recurso.objects.get(solicitud=solicitud)
-    plazos = describe_plazos(open_libro_at(solicitud, movimiento), movimiento.fecha_hora)
+    recurso = _find_recurso(solicitud, movimiento)
+    plazos = describe_plazos(open_libro_at(solicitud, movimiento), movimiento.fecha_hora, recurso=recurso.ordinal)
     return {
         "institucion": build_membrete(solicitud, Unidad.Clase.MAXIMA_AUTORIDAD),
         "numero": recurso.numero,
@@ -38,9 +39,9 @@ def build_acuse_recurso(solicitud: Solicitud, movimiento: Movimiento) -> context
 
 def build_decision_recurso(solicitud: Solicitud, movimiento: Movimiento) -> contextos.DecisionRecurso:
     """The decision as it was notified, whatever became of it afterwards."""
-    recurso = Recurso.objects.get(solicitud=solicitud)
+    recurso = _find_recurso(solicitud, movimiento)
     libro = open_libro_at(solicitud, movimiento)
-    plazos = describe_plazos(libro, movimiento.fecha_hora)
+    plazos = describe_plazos(libro, movimiento.fecha_hora, recurso=recurso.ordinal)
     plazo = plazos[Clave.RECURSO_RESOLUCION]
     tarde = plazo["estado"] == EstadoPlazo.CUMPLIDO_TARDE
     return {
@@ -65,7 +66,7 @@ def build_decision_recurso(solicitud: Solicitud, movimiento: Movimiento) -> cont
         "orden": recurso.orden,
         "plazo": plazo | {"cumplido": not tarde, "fuera_de_plazo": tarde},
         "cumplimiento": plazos.get(Clave.RECURSO_CUMPLIMIENTO),
-        "amparo": _describe_amparo(libro.regimen, find_ventana(libro, movimiento.fecha_hora)),
+        "amparo": _describe_amparo(libro.regimen, find_ventana(libro, movimiento.fecha_hora, recurso=recurso.ordinal)),
         "firmas": [
             {
                 "nombre": str(movimiento.persona),
@@ -78,10 +79,16 @@ def build_decision_recurso(solicitud: Solicitud, movimiento: Movimiento) -> cont
     }
 
 
+def _find_recurso(solicitud: Solicitud, movimiento: Movimiento) -> Recurso:
+    """The appeal of which a movement tells."""
+    return Recurso.objects.get(solicitud=solicitud, ordinal=movimiento.datos.get("recurso", 1))
+
+
 def _name_resolucion(recurso: Recurso) -> str:
     """The resolution against which it was filed; none against silence, which a late answer does not turn into an answer."""
-    contra = Resolucion.objects.filter(solicitud=recurso.solicitud_id, fecha_hora_notificacion__lte=recurso.fecha_hora_interposicion)
-    return contra.values_list("numero", flat=True).first() or ""
+    if recurso.contra == Contra.SILENCIO:
+        return ""
+    return Resolucion.objects.filter(solicitud=recurso.solicitud_id).values_list("numero", flat=True).first() or ""
 
 
 def _describe_causales(recurso: Recurso) -> list[contextos.CausalAlegada]:

@@ -23,7 +23,7 @@ def desistir(*, folio: str, actor: Actor, ahora: datetime, version: int | None =
     :raises RecursoPendienteError: she has appealed against the silence: the authority owes a decision, and it is public (art. 58).
     """
     with open_acto("desistir", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
-        if acto.libro.recurso is not None and not acto.libro.is_appeal_over:
+        if acto.libro.has_appeal_pending:
             raise RecursoPendienteError("La máxima autoridad tiene que decidir el recurso que usted interpuso.", articulo="LAIP art. 58")
         acto.asentar()
         return acto.solicitud

@@ -80,7 +80,7 @@ def list_cambios(libro: Libro, *, desde: int, al: datetime) -> list[Cambio]:
     if libro.historial.vigencias[-1].numero <= desde:
         return []
     cambios = []
-    for plazo in libro.list_plazos(al):
+    for plazo in libro.list_todos(al):
         previo = plazo.before(desde)
         if previo is None or plazo.clave is Clave.AVISO_PRORROGA:
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
@@ -11,13 +10,14 @@ from typing import ClassVar
 from solicitudes.actor import RELOJ, Actor
 from solicitudes.bitacora import digest
 from solicitudes.models import Recurso, Solicitud
+from solicitudes.models.recurso import Contra
 from solicitudes.preguntas import find_preguntas_propias, name_preguntas
 from solicitudes.services.acto import ActoEnCurso, ActoNoPermitidoError, open_acto, require_texto
 from solicitudes.services.barrido import Resultado, latest_hoy
 from solicitudes.services.identidad import require_acreditada
 from workflow.causales import Causal, SentidoRecurso
 from workflow.estados import Estado, EstadoRecurso
-from workflow.plazos import Clave, EstadoPlazo
+from workflow.plazos import Clave, EstadoPlazo, Plazo
 from workflow.problema import ProblemaError
 from workflow.transiciones import TRANSICIONES_RECURSO
 
@@ -38,6 +38,11 @@ class SinRecursoError(ProblemaError):
     codigo: ClassVar[str] = "sin-recurso"
     titulo: ClassVar[str] = "En este expediente no hay un recurso"
     estatus: ClassVar[int] = 409
+
+
+class RecursoPorElegirError(ProblemaError):
+    codigo: ClassVar[str] = "recurso-por-elegir"
+    titulo: ClassVar[str] = "Falta decir sobre cuál recurso"
 
 
 class NadaQueCumplirError(ProblemaError):
@@ -77,60 +82,67 @@ def interponer_recurso(
     :raises CausalInvalidaError: no ground, or one that the case contradicts.
     :raises PreguntaDesconocidaError, PreguntaRemitidaError: there is no question of a number, or it is answered elsewhere.
     :raises RecursoFueraDePlazoError: the term after the notice is over (art. 54). Against silence there is no bar (reading D7).
-    :raises EventoImposibleError: there is an appeal already.
+    :raises EventoImposibleError: that very silence, or that very answer, was appealed already.
     """
     with open_acto("interponer_recurso", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         causales = _check_causales(causales, acto.solicitud)
+        asunto = acto.libro.asuntos[-1]
         # First the history, which refuses what the law does not allow; then the row that hangs on it.
         contra = name_preguntas(find_preguntas_propias(acto.solicitud, preguntas))
-        acto.asentar(datos={"causales": list(causales), "agravios": agravios.strip()} | contra)
-        Recurso.objects.create(
+        acto.asentar(datos={"causales": list(causales), "agravios": agravios.strip()} | contra | _mark(asunto.numero))
+        recurso = Recurso.objects.create(
             solicitud=acto.solicitud,
-            numero=f"REC-{folio}",
+            numero=f"REC-{folio}" if asunto.numero == 1 else f"REC-{folio}-{asunto.numero}",
+            ordinal=asunto.numero,
+            contra=Contra.RESOLUCION if asunto.contra else Contra.SILENCIO,
             causales=list(causales),
             agravios=agravios.strip(),
             preguntas=contra.get("preguntas", []),
             fecha_hora_interposicion=ahora,
-            fecha_limite=_fecha_de(acto, Clave.RECURSO_RESOLUCION),
+            fecha_limite=_fecha_de(acto, Clave.RECURSO_RESOLUCION, asunto.numero),
         )
+        acto.solicitud.recurso = recurso
+        Solicitud.objects.filter(pk=acto.solicitud.pk).update(recurso=recurso)
         return acto.solicitud
 
 
-def subsanar_recurso(*, folio: str, actor: Actor, correccion: str, ahora: datetime, version: int | None = None) -> Solicitud:
-    """The authority itself mends what is missing in the appeal (LAIP art. 56): it is never sent back."""
+def subsanar_recurso(
+    *, folio: str, actor: Actor, correccion: str, ahora: datetime, recurso: int | None = None, version: int | None = None
+) -> Solicitud:
+    """The authority itself mends what is missing in the appeal (LAIP art. 56): it is never sent back. `recurso` says which one.
+
+    :raises RecursoPorElegirError: there are two, and it is not said which.
+    """
     with open_acto("subsanar_recurso", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         correccion = require_texto(correccion, campo="correccion", detalle="Escriba qué se corrige de oficio.", articulo="LAIP art. 56")
-        recurso = _move(acto, "subsanar_recurso")
-        recurso.subsanado = f"{recurso.subsanado}\n{correccion}".strip()
-        recurso.save(update_fields=["subsanado"])
-        acto.asentar(datos={"correccion": correccion})
+        fila = _move(acto, _choose_recurso(acto, recurso))
+        fila.subsanado = f"{fila.subsanado}\n{correccion}".strip()
+        fila.save(update_fields=["subsanado"])
+        acto.asentar(datos={"correccion": correccion} | _mark(fila.ordinal))
         return acto.solicitud
 
 
-def decidir_recurso(*, folio: str, actor: Actor, decision: Decision, ahora: datetime, version: int | None = None) -> Solicitud:
+def decidir_recurso(
+    *, folio: str, actor: Actor, decision: Decision, ahora: datetime, recurso: int | None = None, version: int | None = None
+) -> Solicitud:
     """Confirm, revoke or modify, and notify it. What is ordered must be complied with in its term.
 
     :raises DecisionIncompletaError: no reasons, no legal basis, no public version, or an order that does not say what or by when.
+    :raises RecursoPorElegirError: there are two to decide, and it is not said which.
     """
     with open_acto("decidir_recurso", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         _check_decision(decision)
-        recurso = _move(acto, "decidir_recurso")
+        fila = _move(acto, _choose_recurso(acto, recurso))
         ordena = SentidoRecurso(decision.sentido).ordena
-        recurso.sentido, recurso.motivacion = decision.sentido, decision.motivacion.strip()
-        recurso.fundamento, recurso.orden = list(decision.fundamento), decision.orden.strip() if ordena else ""
-        recurso.version_publica = decision.version_publica.strip()
-        recurso.autoridad_id, recurso.fecha_hora_decision = actor.persona_id, ahora
-        recurso.dias_para_cumplir = decision.dias_para_cumplir if ordena else None
-        acto.asentar(
-            datos={
-                "sentido": decision.sentido,
-                "dias": recurso.dias_para_cumplir or 0,
-                "orden": recurso.orden,
-                "huella": seal_decision(recurso),
-            }
-        )
-        recurso.fecha_limite = _fecha_de(acto, Clave.RECURSO_CUMPLIMIENTO) if ordena else None
-        recurso.save()
+        fila.sentido, fila.motivacion = decision.sentido, decision.motivacion.strip()
+        fila.fundamento, fila.orden = list(decision.fundamento), decision.orden.strip() if ordena else ""
+        fila.version_publica = decision.version_publica.strip()
+        fila.autoridad_id, fila.fecha_hora_decision = actor.persona_id, ahora
+        fila.dias_para_cumplir = decision.dias_para_cumplir if ordena else None
+        datos = {"sentido": decision.sentido, "dias": fila.dias_para_cumplir or 0, "orden": fila.orden, "huella": seal_decision(fila)}
+        acto.asentar(datos=datos | _mark(fila.ordinal))
+        fila.fecha_limite = _fecha_de(acto, Clave.RECURSO_CUMPLIMIENTO, fila.ordinal) if ordena else None
+        fila.save()
         return acto.solicitud
 
 
@@ -149,22 +161,25 @@ def seal_decision(recurso: Recurso) -> str:
     )
 
 
-def cumplir_recurso(*, folio: str, actor: Actor, constancia: str, ahora: datetime, version: int | None = None) -> Solicitud:
+def cumplir_recurso(
+    *, folio: str, actor: Actor, constancia: str, ahora: datetime, recurso: int | None = None, version: int | None = None
+) -> Solicitud:
     """The institution did what was ordered, in time or late: both stay on record (LAIP art. 60).
 
     :raises NadaQueCumplirError: the decision confirmed what the institution had resolved.
     :raises IdentidadSinAcreditarError: what was ordered is about somebody's own data, and nobody has accredited who asks.
+    :raises RecursoPorElegirError: there are two orders to comply with, and it is not said which.
     """
     with open_acto("cumplir_recurso", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         constancia = require_texto(constancia, campo="constancia", detalle="Diga cómo se cumplió.", articulo="LAIP art. 60")
-        recurso = _lock_recurso(acto)
-        if recurso.sentido and not recurso.ordena:
+        fila = _choose_recurso(acto, recurso)
+        if fila.sentido and not fila.ordena:
             raise NadaQueCumplirError("La decisión confirmó lo resuelto: no hay nada que cumplir.", articulo="LAIP art. 60")
-        recurso = _move(acto, "cumplir_recurso")
+        _move(acto, fila)
         require_acreditada(acto.solicitud, sentido="")
-        recurso.constancia, recurso.fecha_hora_cumplimiento, recurso.fecha_limite = constancia, ahora, None
-        recurso.save(update_fields=["estado", "constancia", "fecha_hora_cumplimiento", "fecha_limite"])
-        acto.asentar(datos={"constancia": constancia})
+        fila.constancia, fila.fecha_hora_cumplimiento, fila.fecha_limite = constancia, ahora, None
+        fila.save(update_fields=["estado", "constancia", "fecha_hora_cumplimiento", "fecha_limite"])
+        acto.asentar(datos={"constancia": constancia} | _mark(fila.ordinal))
         return acto.solicitud
 
 
@@ -172,72 +187,87 @@ def vencer_recursos(*, ahora: datetime) -> Resultado:
     """The clock over appeals: the authority that did not decide, the institution that did not comply. Idempotent, catches up."""
     hechas, fallidas = 0, list[int]()
     pendientes = Recurso.objects.filter(fecha_limite__lt=latest_hoy(ahora)).order_by("fecha_limite", "pk")
-    for pk, folio, estado in pendientes.values_list("pk", "solicitud__folio", "estado").iterator(chunk_size=500):
+    for pk, folio, ordinal, estado in pendientes.values_list("pk", "solicitud__folio", "ordinal", "estado").iterator(chunk_size=500):
         try:
-            hechas += _RELOJ[EstadoRecurso(estado)](folio, ahora)
+            hechas += _let_pass(EstadoRecurso(estado), folio, ordinal, ahora)
         except Exception:
             _registro.exception("No se pudo mover el recurso con id %s", pk)
             fallidas.append(pk)
     return Resultado(hechas, tuple(fallidas))
 
 
-def _vencer_recurso(folio: str, ahora: datetime) -> int:
-    with open_acto("vencer_recurso", folio=folio, actor=RELOJ, ahora=ahora) as acto:
-        return _let_pass(acto, Clave.RECURSO_RESOLUCION)
-
-
-def _incumplir_recurso(folio: str, ahora: datetime) -> int:
-    with open_acto("incumplir_recurso", folio=folio, actor=RELOJ, ahora=ahora) as acto:
-        return _let_pass(acto, Clave.RECURSO_CUMPLIMIENTO)
-
-
-_RELOJ: dict[EstadoRecurso, Callable[[str, datetime], int]] = {
-    EstadoRecurso.INTERPUESTO: _vencer_recurso,
-    EstadoRecurso.DECIDIDO: _incumplir_recurso,
+#: By where an appeal stands, what the clock does to it, and which term has to be over.
+_RELOJ: dict[EstadoRecurso, tuple[str, Clave]] = {
+    EstadoRecurso.INTERPUESTO: ("vencer_recurso", Clave.RECURSO_RESOLUCION),
+    EstadoRecurso.DECIDIDO: ("incumplir_recurso", Clave.RECURSO_CUMPLIMIENTO),
 }
 
 
-def _let_pass(acto: ActoEnCurso, clave: Clave) -> int:
+def _let_pass(estado: EstadoRecurso, folio: str, ordinal: int, ahora: datetime) -> int:
     """Do the act of the clock if the ledger says that the term is over; otherwise mend the date by which it was found."""
-    recurso = _lock_recurso(acto)
-    if recurso.estado not in TRANSICIONES_RECURSO[acto.transicion.acto].de:
-        return 0  # another sweep, or the authority herself, was here before
-    plazo = next((p for p in acto.libro.list_plazos(acto.ahora) if p.clave is clave), None)
-    if plazo is None or plazo.estado is not EstadoPlazo.VENCIDO:
-        recurso.fecha_limite = plazo.vence if plazo else None
-        recurso.save(update_fields=["fecha_limite"])
-        return 0
-    _move(acto, acto.transicion.acto, recurso)
-    recurso.fecha_limite = None
-    if acto.transicion.acto == "incumplir_recurso":
-        recurso.fecha_hora_incumplimiento = acto.ahora
-    recurso.save(update_fields=["estado", "fecha_limite", "fecha_hora_incumplimiento"])
-    acto.asentar(datos={"vencia": plazo.vence.isoformat() if plazo.vence else None})
-    return 1
+    nombre, clave = _RELOJ[estado]
+    with open_acto(nombre, folio=folio, actor=RELOJ, ahora=ahora) as acto:
+        recurso = _choose_recurso(acto, ordinal)
+        if not recurso.admits(nombre):
+            return 0  # another sweep, or the authority herself, was here before
+        plazo = _find_plazo(acto, clave, ordinal)
+        if plazo is None or plazo.estado is not EstadoPlazo.VENCIDO:
+            recurso.fecha_limite = plazo.vence if plazo else None
+            recurso.save(update_fields=["fecha_limite"])
+            return 0
+        _move(acto, recurso)
+        recurso.fecha_limite = None
+        if nombre == "incumplir_recurso":
+            recurso.fecha_hora_incumplimiento = ahora
+        recurso.save(update_fields=["estado", "fecha_limite", "fecha_hora_incumplimiento"])
+        acto.asentar(datos={"vencia": plazo.vence.isoformat() if plazo.vence else None} | _mark(ordinal))
+        return 1
 
 
-def _lock_recurso(acto: ActoEnCurso) -> Recurso:
-    """The appeal of a case whose row is locked already."""
-    recurso = Recurso.objects.filter(solicitud=acto.solicitud).first()
-    if recurso is None:
+def _choose_recurso(acto: ActoEnCurso, numero: int | None) -> Recurso:
+    """The appeal on which the act is done, of a case whose row is locked already: the one that is named, or the only one that lets it.
+
+    :raises SinRecursoError: there is none, or none of that number.
+    :raises RecursoPorElegirError: two let it, and none is named.
+    """
+    recursos = list(Recurso.objects.filter(solicitud=acto.solicitud).order_by("ordinal"))
+    if not recursos:
         raise SinRecursoError("En este expediente no se ha interpuesto recurso.", articulo="LAIP art. 54")
-    return recurso
+    if numero is not None:
+        elegido = next((recurso for recurso in recursos if recurso.ordinal == numero), None)
+        if elegido is None:
+            raise SinRecursoError(f"En este expediente no hay un recurso número {numero}.", articulo="LAIP art. 54")
+        return elegido
+    posibles = [recurso for recurso in recursos if recurso.admits(acto.transicion.acto)]
+    if len(posibles) > 1:
+        cuales = ", ".join(f"{r.ordinal} (contra {r.get_contra_display().lower()})" for r in posibles)
+        raise RecursoPorElegirError(f"Diga sobre cuál recurso: {cuales}.", campo="recurso", articulo="LAIP arts. 54 y 55")
+    return posibles[0] if posibles else recursos[-1]
 
 
-def _move(acto: ActoEnCurso, nombre: str, recurso: Recurso | None = None) -> Recurso:
-    recurso = recurso or _lock_recurso(acto)
-    transicion = TRANSICIONES_RECURSO[nombre]
-    if recurso.estado not in transicion.de:
+def _move(acto: ActoEnCurso, recurso: Recurso) -> Recurso:
+    nombre = acto.transicion.acto
+    if recurso.estado not in TRANSICIONES_RECURSO[nombre].de:
         raise ActoNoPermitidoError(
-            f"No se puede {transicion.ruta.replace('-', ' ')}: el recurso está «{EstadoRecurso(recurso.estado).etiqueta}».",
-            articulo=transicion.fundamento,
+            f"No se puede {acto.transicion.ruta.replace('-', ' ')}: el recurso está «{EstadoRecurso(recurso.estado).etiqueta}».",
+            articulo=acto.transicion.fundamento,
         )
     getattr(recurso, nombre)()
     return recurso
 
 
-def _fecha_de(acto: ActoEnCurso, clave: Clave) -> date | None:
-    return next((p.vence for p in acto.libro.list_plazos(acto.ahora) if p.clave is clave), None)
+def _mark(ordinal: int) -> dict[str, int]:
+    """What a movement says of the appeal that it is about: nothing of the first, so that older histories read alike."""
+    return {"recurso": ordinal} if ordinal > 1 else {}
+
+
+def _find_plazo(acto: ActoEnCurso, clave: Clave, ordinal: int) -> Plazo | None:
+    return next((p for p in acto.libro.list_plazos_de_recurso(acto.ahora, ordinal) if p.clave is clave), None)
+
+
+def _fecha_de(acto: ActoEnCurso, clave: Clave, ordinal: int) -> date | None:
+    plazo = _find_plazo(acto, clave, ordinal)
+    return plazo.vence if plazo else None
 
 
 def _check_causales(causales: tuple[str, ...], solicitud: Solicitud) -> tuple[str, ...]:

@@ -158,3 +158,22 @@ def test_a_paper_is_a_pdf_and_everybody_can_verify_it_without_learning_anything(
     assert NOMBRE not in verificado.content.decode()
     esperado = 200 if tipo == "constancia_silencio" else 404
     assert reparto.regulador.download(f"{caso.ruta}documentos/{tipo}/").status_code == esperado
+
+
+def test_the_answer_that_came_late_is_appealed_too(reparto: Reparto) -> None:
+    """Silence was appealed; then the refusal came. Two appeals, and an act says on which where both let it."""
+    caso = reparto.bring("vencida")
+    ella = reparto.solicitante(caso)
+    assert ella.post(f"{caso.ruta}interponer-recurso/", {"causales": ["sin_respuesta"]}).status_code == 200
+    for acto in ("redactar", "enviar-a-revision", "revisar", "firmar", "resolver"):
+        reparto.act(caso, acto)
+    assert "interponer-recurso" in ella.get(caso.ruta).json()["actos"]
+    [posterior] = ella.get(f"{caso.ruta}plazos/").json()["recursos_posteriores"]
+    assert (posterior["recurso"], posterior["plazos"][0]["clave"]) == (2, "recurso_interposicion")
+    expediente = ella.post(f"{caso.ruta}interponer-recurso/", {"causales": ["incompleta"]}).json()
+    assert [(r["ordinal"], r["contra"]) for r in expediente["recursos"]] == [(1, "silencio"), (2, "resolucion")]
+    assert expediente["recurso"]["ordinal"] == 2
+    sin_decir = reparto.autoridad.post(f"{caso.ruta}decidir-recurso/", DECISION)
+    assert (sin_decir.status_code, sin_decir.json()["codigo"]) == (422, "recurso-por-elegir")
+    decide(reparto, caso, recurso=2)
+    assert [r["estado"] for r in ella.get(caso.ruta).json()["recursos"]] == ["interpuesto", "decidido"]

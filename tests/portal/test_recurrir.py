@@ -55,7 +55,7 @@ def test_recurrir_says_what_follows_and_by_when(client: Client, elenco: Elenco) 
     texto = leer(view(client, caso, "recurrir/"))
     assert "Puede presentarlo hasta el martes 31 de marzo de 2026" in texto
     assert "debe decidir a más tardar el martes 17 de marzo de 2026" in texto
-    assert "Hay un solo recurso por solicitud" in texto and "Me negaron la información" in texto
+    assert "se recurren una vez cada uno" in texto and "Me negaron la información" in texto
     assert "Nadie me respondió" not in texto and "datos personales, o no" not in texto
 
 
@@ -246,3 +246,19 @@ def test_the_case_tells_how_the_appeal_goes(client: Client, elenco: Elenco, cami
     with django_assert_max_num_queries(8):
         texto = leer(view(client, caso))
     assert [dicho for dicho in dichos if dicho not in texto] == []
+
+
+def test_the_answer_that_came_late_is_appealed_too(client: Client, elenco: Elenco) -> None:
+    """Silence was appealed, the refusal came: she is told that she may, she does, and both appeals stand on her page."""
+    caso = silent(elenco, client)
+    appeal(client, caso, causales=["sin_respuesta"])
+    caso.at(cuando(3, 20)).answer(DENIEGA)
+    texto = leer(view(client, caso))
+    assert "Presentar un recurso" in texto and "hasta el martes 14 de abril de 2026" in texto
+    assert "Puede presentarlo hasta el martes 14 de abril de 2026" in leer(view(client, caso, "recurrir/"))
+    texto = leer(appeal(client, caso))
+    assert "Su recurso contra el silencio" in texto and "Su recurso contra la respuesta" in texto and f"REC-{caso.folio}-2" in texto
+    assert "Presentar un recurso" not in texto
+    otra_vez = appeal(client, caso)
+    assert otra_vez.status_code == 409 and "Ya presentó un recurso contra esto mismo" in leer(otra_vez)
+    assert [r.contra for r in recursos(caso)] == ["resolucion", "silencio"]

@@ -30,7 +30,7 @@ def situate(caso: Caso) -> Situacion:
         solicitud,
         open_libro(solicitud),
         Resolucion.objects.filter(solicitud=solicitud).first(),
-        Recurso.objects.filter(solicitud=solicitud).first(),
+        tuple(Recurso.objects.filter(solicitud=solicitud).order_by("ordinal")),
         caso.ahora,
     )
 
@@ -100,7 +100,7 @@ def test_what_is_hers_is_what_she_may_do_and_the_rest_says_why(elenco: Elenco, q
     situacion, actor = situate(caso), caso.actor(quien)
     pesados = weigh_actos(situacion, actor=actor)
     propios = [p.transicion.ruta for p in pesados if p.veredicto is Veredicto.PROPIO]
-    actos = list_actos(situacion.solicitud, actor=actor, al=caso.ahora, resolucion=situacion.resolucion, recurso=situacion.recurso)
+    actos = list_actos(situacion.solicitud, actor=actor, al=caso.ahora, resolucion=situacion.resolucion, recursos=situacion.recursos)
     assert sorted(propios) == sorted(actos)
     for pesado in pesados:
         if pesado.veredicto is not Veredicto.PROPIO:

@@ -82,6 +82,15 @@ def copy(modelo: type[models.Model], filtro: dict[str, Any], /, **cambios: Any) 
     return romper
 
 
+def appeal_again(**cambios: Any) -> Callable[[Mundo], None]:
+    """Another appeal like the one that there is against the silence of a case, but for `cambios`."""
+
+    def romper(mundo: Mundo) -> None:
+        copy(Recurso, {"solicitud__folio": mundo.recurrido.folio}, numero="REC-2", **cambios)(mundo)
+
+    return romper
+
+
 def _persona(mundo: Mundo) -> int:
     return mundo.persona
 
@@ -225,6 +234,10 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
     "tarifa_monto_positivo": [copy(Tarifa, {}, desde=date(2026, 2, 1), monto=-1)],
     "tarifa_con_fuente": [copy(Tarifa, {}, desde=date(2026, 2, 1), fuente="")],
     "tarifa_fechas_en_orden": [copy(Tarifa, {}, desde=date(2026, 2, 1), hasta=date(2026, 1, 31))],
+    "recurso_ordinal_unico": [appeal_again(contra="resolucion")],
+    "recurso_uno_por_asunto": [appeal_again(ordinal=2)],
+    "recurso_ordinal_desde_uno": [change(Recurso, "recurrido", ordinal=0)],
+    "recurso_contra_valido": [change(Recurso, "recurrido", contra="nadie")],
     "recurso_estado_valido": [change(Recurso, "recurrido", estado="perdido")],
     "recurso_sentido_valido": [change(Recurso, "decidido", sentido="quiza")],
     "recurso_decidido_con_evidencia": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
@@ -329,7 +329,29 @@ class EntregarForm(ActoForm):
     )
 
 
-class SubsanarForm(ActoForm):
+class SobreUnRecursoForm(ActoForm):
+    """An act on an appeal: which one is asked only where two let it be done."""
+
+    recurso = forms.TypedChoiceField(
+        label=_("¿Sobre cuál recurso?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Elija sobre cuál recurso"), "invalid_choice": _("Elija uno de los recursos")},
+    )
+    acto: ClassVar[str]
+
+    def prepare(self, carpeta: Carpeta) -> None:
+        posibles = [recurso for recurso in carpeta.situacion.recursos if recurso.admits(self.acto)]
+        if len(posibles) < 2:
+            del self.fields["recurso"]
+            return
+        cast(forms.ChoiceField, self.fields["recurso"]).choices = [
+            (recurso.ordinal, f"{recurso.numero}, contra {recurso.get_contra_display().lower()}") for recurso in posibles
+        ]
+
+
+class SubsanarForm(SobreUnRecursoForm):
+    acto = "subsanar_recurso"
     correccion = TextoField(
         label=_("¿Qué se corrige de oficio?"),
         pide=_("Escriba qué se corrige"),
@@ -337,11 +359,13 @@ class SubsanarForm(ActoForm):
     )
 
 
-class CumplirForm(ActoForm):
+class CumplirForm(SobreUnRecursoForm):
+    acto = "cumplir_recurso"
     constancia = TextoField(label=_("¿Cómo se cumplió lo ordenado?"), pide=_("Diga cómo se cumplió"))
 
 
-class DecidirForm(ActoForm):
+class DecidirForm(SobreUnRecursoForm):
+    acto = "decidir_recurso"
     sentido = forms.ChoiceField(
         label=_("Decisión"),
         choices=[(s.value, s.etiqueta) for s in SentidoRecurso],

@@ -121,7 +121,7 @@ def _describe(carpeta: Carpeta, actor: Actor) -> dict[str, Any]:
         "caso": carpeta,
         "solicitud": solicitud,
         "resolucion": carpeta.situacion.resolucion if carpeta.ve_respuesta else None,
-        "recurso": carpeta.situacion.recurso if carpeta.ve_respuesta else None,
+        "recursos": carpeta.situacion.recursos if carpeta.ve_respuesta else (),
         "termino": tell_termino(carpeta),
         "presentes": carpeta.list_presentes(actor),
         "propios": por_veredicto[Veredicto.PROPIO],

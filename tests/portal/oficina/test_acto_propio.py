@@ -8,10 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from solicitudes.models import Asignacion, PlantillaResolucion, Resolucion, Solicitud
+from config import reloj
+from solicitudes.models import Asignacion, PlantillaResolucion, Recurso, Resolucion, Solicitud
 from tests.elenco import DENIEGA, SIN_ACLARAR, Elenco, cuando, un_expediente
-from tests.portal.oficina.conftest import sign_in
-from tests.portal.oficina.mesa import Mesa
+from tests.portal.oficina.conftest import Sesion, sign_in
+from tests.portal.oficina.mesa import DATOS, Mesa
 from tests.portal.paginas import leer
 
 
@@ -172,3 +173,20 @@ def test_another_press_of_a_signed_resolution_for_want_of_clarification_says_why
     respuesta = mesa.post()
     assert respuesta.status_code == 409 and "Quien solicita ya aclaró" in leer(respuesta)
     assert Solicitud.objects.get(folio=caso.folio).estado == "en_tramite"
+
+
+def test_which_appeal_is_asked_only_where_two_wait(client: Client, elenco: Elenco, sesion: Sesion) -> None:
+    """Silence and answer were both appealed: the authority says on which she decides; then there is nothing left to ask."""
+    caso = un_expediente(elenco, "vencida")
+    caso.hacer("interponer_recurso", causales=("sin_respuesta",))
+    caso.at(cuando(3, 20)).answer(DENIEGA)
+    caso.hacer("interponer_recurso", causales=("denegada",))
+    ruta, datos = f"/oficina/{caso.folio}/decidir-recurso/", DATOS["decidir-recurso"][1](elenco)
+    sesion(client, elenco.la_autoridad)
+    with reloj.detenido_en(caso.ahora):
+        assert "¿Sobre cuál recurso?" in leer(client.get(ruta))
+        version = str(caso.solicitud.version)
+        assert "Elija sobre cuál recurso" in leer(client.post(ruta, datos | {"version": version}))
+        client.post(ruta, datos | {"version": version, "recurso": "2"})
+        assert "¿Sobre cuál recurso?" not in leer(client.get(ruta))
+    assert list(Recurso.objects.order_by("ordinal").values_list("estado", flat=True)) == ["interpuesto", "decidido"]

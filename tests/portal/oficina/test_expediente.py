@@ -41,7 +41,7 @@ def test_the_page_offers_exactly_the_acts_of_whoever_opens_it(elenco: Elenco, do
     asignada = donde not in ("remitida", "desistida", "cerrada", "aclaracion_vencida", "recurso_interpuesto", "recurso_decidido")
     for quien in (*DE_LA_CASA, *(("el_enlace",) if asignada else ())):
         situacion, actor = situate(caso), caso.actor(quien)
-        actos = list_actos(situacion.solicitud, actor=actor, al=caso.ahora, resolucion=situacion.resolucion, recurso=situacion.recurso)
+        actos = list_actos(situacion.solicitud, actor=actor, al=caso.ahora, resolucion=situacion.resolucion, recursos=situacion.recursos)
         assert offered(look(caso, quien), caso.folio) == set(actos), quien
 
 
