@@ -15,6 +15,7 @@ class Accion(StrEnum):
     TERMINAR_CARGO = "terminar_cargo"
     SUPLIR = "suplir"
     TERMINAR_SUPLENCIA = "terminar_suplencia"
+    ANULAR_SUPLENCIA = "anular_suplencia"
     CREAR_UNIDAD = "crear_unidad"
     CAMBIAR_UNIDAD = "cambiar_unidad"
     CERRAR_UNIDAD = "cerrar_unidad"
@@ -41,6 +42,7 @@ ETIQUETAS: dict[Accion, str] = {
     Accion.TERMINAR_CARGO: "Puso fin a un cargo",
     Accion.SUPLIR: "Nombró una suplencia",
     Accion.TERMINAR_SUPLENCIA: "Puso fin a una suplencia",
+    Accion.ANULAR_SUPLENCIA: "Anuló una suplencia antes de que empezara",
     Accion.CREAR_UNIDAD: "Agregó una unidad",
     Accion.CAMBIAR_UNIDAD: "Cambió una unidad",
     Accion.CERRAR_UNIDAD: "Cerró una unidad",

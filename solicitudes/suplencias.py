@@ -22,6 +22,7 @@ class SuplenciaVista:
     cargo: Cargo
     empezada: bool
     terminada: bool
+    anulada: bool
     nombro: ActoAdministrativo | None
     termino: ActoAdministrativo | None
 
@@ -64,7 +65,7 @@ def _list_cargos(actor: Actor, hoy: date, codigo: str) -> list[Cargo]:
 
 
 def _find_actos(cargos: set[int], instituciones: set[int]) -> Mapping[tuple[str, int], ActoAdministrativo]:
-    acciones = (Accion.SUPLIR.value, Accion.TERMINAR_SUPLENCIA.value)
+    acciones = (Accion.SUPLIR.value, Accion.TERMINAR_SUPLENCIA.value, Accion.ANULAR_SUPLENCIA.value)
     actos = ActoAdministrativo.objects.filter(accion__in=acciones, institucion__in=instituciones, detalle__cargo__in=sorted(cargos))
     return {(acto.accion, acto.detalle["cargo"]): acto for acto in actos.select_related("persona")}
 
@@ -73,7 +74,8 @@ def _build(cargo: Cargo, hoy: date, actos: Mapping[tuple[str, int], ActoAdminist
     return SuplenciaVista(
         cargo=cargo,
         empezada=cargo.desde <= hoy,
-        terminada=cargo.hasta is not None and cargo.hasta < hoy,
+        terminada=cargo.hasta is not None and (cargo.hasta < hoy or cargo.hasta < cargo.desde),
+        anulada=cargo.hasta is not None and cargo.hasta < cargo.desde,
         nombro=actos.get((Accion.SUPLIR.value, cargo.pk)),
-        termino=actos.get((Accion.TERMINAR_SUPLENCIA.value, cargo.pk)),
+        termino=actos.get((Accion.TERMINAR_SUPLENCIA.value, cargo.pk)) or actos.get((Accion.ANULAR_SUPLENCIA.value, cargo.pk)),
     )

@@ -24,7 +24,8 @@ class Cargo(models.Model):
     """An appointment. It ends by getting a last day, never by deletion: the law asks who held a case and when (arts. 61 to 66).
 
     `unidad` is null for the regulator and the administrator only, who belong to no institution. `suple` is who is away, when
-    somebody holds the office in her stead until a last day.
+    somebody holds the office in her stead until a last day; one that was annulled, or ended on the day on which it began, holds no day:
+    its last one is the eve of its first.
     """
 
     persona = models.ForeignKey(Persona, verbose_name="persona", on_delete=models.PROTECT, related_name="cargos")
@@ -43,7 +44,8 @@ class Cargo(models.Model):
         constraints = [
             models.CheckConstraint(name="cargo_rol_valido", condition=models.Q(rol__in=[rol.value for rol in _ASIGNABLES])),
             models.CheckConstraint(
-                name="cargo_fechas_en_orden", condition=models.Q(hasta__isnull=True) | models.Q(hasta__gte=models.F("desde"))
+                name="cargo_fechas_en_orden",
+                condition=models.Q(hasta__isnull=True) | models.Q(hasta__gte=models.F("desde")) | models.Q(suple__isnull=False),
             ),
             models.CheckConstraint(
                 name="cargo_unidad_salvo_generales",

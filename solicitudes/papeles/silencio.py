@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from documentos import contextos
 from documentos.models import Documento
@@ -107,6 +107,7 @@ def _list_cargos(solicitud: Solicitud, *, desde: date, hasta: date) -> list[cont
     filas = Cargo.objects.filter(
         Q(hasta__isnull=True) | Q(hasta__gte=desde), desde__lte=hasta, unidad__institucion=solicitud.institucion_id, rol__in=_RESPONSABLES
     )
+    filas = filas.exclude(hasta__lt=F("desde"))  # a substitution that was annulled held no day
     return [
         {
             "persona": str(fila.persona),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from solicitudes.acciones import Accion
@@ -183,7 +183,7 @@ def _require_ajena(persona: Persona, actor: Actor) -> None:
 
 def _require_libre(persona: Persona, unidad: Unidad | None, nombramiento: Nombramiento) -> None:
     cargos = Cargo.objects.filter(persona=persona, unidad=unidad, rol=nombramiento.rol.value, suple__isnull=True)
-    cargos = cargos.filter(Q(hasta__isnull=True) | Q(hasta__gte=nombramiento.desde))
+    cargos = cargos.filter(Q(hasta__isnull=True) | Q(hasta__gte=nombramiento.desde)).exclude(hasta__lt=F("desde"))
     if nombramiento.hasta is not None:
         cargos = cargos.filter(desde__lte=nombramiento.hasta)
     if cargos.exists():

@@ -85,10 +85,11 @@ def suplir(*, suplencia: Suplencia, actor: Actor, ahora: datetime) -> Cargo:
 
 
 def terminar_suplencia(*, cargo_id: int, actor: Actor, ahora: datetime) -> Cargo:
-    """End a substitution before its day: yesterday was the last, or today if it began today. It stays written for what it was.
+    """End a substitution before its day: yesterday was its last one. One that has not begun is annulled, and one that began today ends
+    now: no day is left of it. It stays written, with who ended it and when.
 
     :raises SuplenciaNoEncontradaError: there is none that `actor` may end.
-    :raises SuplenciaInvalidaError: it is over, or has not begun.
+    :raises SuplenciaInvalidaError: it is over, or was annulled.
     """
     hoy = _day(ahora)
     with transaction.atomic():
@@ -96,13 +97,12 @@ def terminar_suplencia(*, cargo_id: int, actor: Actor, ahora: datetime) -> Cargo
         cargo = suyas.select_for_update(of=("self",)).filter(pk=cargo_id).first()
         if cargo is None or cargo.hasta is None:
             raise SuplenciaNoEncontradaError("Revise la lista de suplencias.")
-        if cargo.hasta < hoy:
+        if cargo.hasta < hoy or cargo.hasta < cargo.desde:
             raise SuplenciaInvalidaError("Esa suplencia ya terminó.")
-        if cargo.desde > hoy:
-            raise SuplenciaInvalidaError(f"Todavía no empieza: puede terminarla desde el {cargo.desde:%d/%m/%Y}.")
-        antes, cargo.hasta = cargo.hasta, max(cargo.desde, hoy - timedelta(days=1))
+        antes, cargo.hasta = cargo.hasta, max(cargo.desde, hoy) - timedelta(days=1)
         cargo.save(update_fields=["hasta"])
-        _record(Accion.TERMINAR_SUPLENCIA, cargo, actor, ahora, antes=antes.isoformat(), despues=cargo.hasta.isoformat())
+        accion = Accion.ANULAR_SUPLENCIA if cargo.desde > hoy else Accion.TERMINAR_SUPLENCIA
+        _record(accion, cargo, actor, ahora, antes=antes.isoformat(), despues=cargo.hasta.isoformat())
     return cargo
 
 
@@ -140,7 +140,7 @@ def _require_suplente(suplencia: Suplencia, titular: Cargo, actor: Actor) -> Per
 
 def _refuse_overlap(suplencia: Suplencia, titular: Cargo) -> None:
     iguales = Cargo.objects.filter(unidad=titular.unidad_id, rol=titular.rol, desde__lte=suplencia.hasta)
-    iguales = iguales.exclude(hasta__lt=suplencia.desde)
+    iguales = iguales.exclude(hasta__lt=suplencia.desde).exclude(hasta__lt=F("desde"))
     if iguales.filter(persona=suplencia.suplente_id).exists():
         raise SuplenciaRepetidaError("Esa persona ya tiene ese cargo en alguno de esos días.", campo="suplente")
     if iguales.filter(suple=titular.persona_id).exists():

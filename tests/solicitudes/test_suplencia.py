@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -208,11 +208,22 @@ def test_terminar_ends_it_at_once_and_keeps_it(elenco: Elenco) -> None:
     assert (acto.detalle["antes"], acto.detalle["despues"]) == ("2026-03-13", "2026-03-10")
 
 
-@pytest.mark.parametrize("dia", [5, 14])
-def test_terminar_before_it_begins_or_after_it_is_over_is_refused(elenco: Elenco, dia: int) -> None:
+@pytest.mark.parametrize(("dia", "accion"), [(5, "anular_suplencia"), (9, "terminar_suplencia")], ids=["not begun", "begun today"])
+def test_one_that_has_not_begun_is_annulled_and_one_of_today_ends_now(elenco: Elenco, dia: int, accion: str) -> None:
     cargo = name(elenco)
+    terminada = terminar_suplencia(cargo_id=cargo.pk, actor=elenco.la_autoridad, ahora=cuando(3, dia))
+    assert (terminada.desde, terminada.hasta) == (PRIMERO, PRIMERO - timedelta(days=1))
+    assert not any(as_of(elenco.la_jefa, PRIMERO + timedelta(days=n)).instituciones(Rol.FIRMANTE) for n in range(-3, 6))
+    assert ActoAdministrativo.objects.get(accion=accion).detalle["despues"] == "2026-03-08"
+    assert name(elenco, suplente="otra_oficial") != cargo  # nothing of it is in anybody's way
     with refused("suplencia-invalida", 422):
         terminar_suplencia(cargo_id=cargo.pk, actor=elenco.la_autoridad, ahora=cuando(3, dia))
+
+
+def test_terminar_after_it_is_over_is_refused(elenco: Elenco) -> None:
+    cargo = name(elenco)
+    with refused("suplencia-invalida", 422):
+        terminar_suplencia(cargo_id=cargo.pk, actor=elenco.la_autoridad, ahora=cuando(3, 14))
 
 
 def test_terminar_twice_is_refused(elenco: Elenco) -> None:
