@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import connection
+from django.db.models import Case, CharField, DateTimeField, QuerySet, Value, When
+
 from solicitudes.actor import Actor
 from solicitudes.models import Lectura, Solicitud
 from solicitudes.policies import DE_LA_INSTITUCION, roles_over
@@ -46,3 +49,29 @@ def record_lectura_de_identidad(*, solicitud: Solicitud, actor: Actor, rol: Rol,
 def start_of_hour(momento: datetime) -> datetime:
     """The hour in which a look falls."""
     return momento.replace(minute=0, second=0, microsecond=0)
+
+
+def record_exportacion(*, solicitudes: QuerySet[Solicitud], actor: Actor, por: str, ahora: datetime) -> None:
+    """Write down that `actor` took away who asks in each of these cases, as far as a list tells her: a row for each case and hour. One
+    statement, whatever their number."""
+    roles = {
+        institucion: next(rol for rol in Rol if rol in DE_LA_INSTITUCION and institucion in actor.instituciones(rol))
+        for institucion in actor.instituciones(*DE_LA_INSTITUCION)
+    }
+    if actor.persona_id is None or not roles:
+        return
+    suyas = solicitudes.filter(institucion__in=roles).order_by()
+    filas = suyas.annotate(
+        _persona=Value(actor.persona_id),
+        _rol=Case(*(When(institucion=i, then=Value(rol.value)) for i, rol in roles.items()), output_field=CharField()),
+        _por=Value(por),
+        _fecha_hora=Value(ahora, output_field=DateTimeField()),
+        _hora=Value(start_of_hour(ahora), output_field=DateTimeField()),
+    ).values_list("pk", "_persona", "_rol", "_por", "_fecha_hora", "_hora")
+    consulta, parametros = filas.query.sql_with_params()
+    columnas = ", ".join(f"{campo}" for campo in ("solicitud_id", "persona_id", "rol", "por", "fecha_hora", "hora"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {Lectura._meta.db_table} ({columnas}) {consulta} ON CONFLICT DO NOTHING",
+            parametros,
+        )

@@ -18,10 +18,12 @@ from portal.oficina.puerta import DE_INSTITUCION, oficina
 from portal.trozos import show
 from solicitudes.actor import Actor
 from solicitudes.bandeja import PAGINA, iter_bandeja, list_elegidas, read_bandeja
+from solicitudes.filtros import filter_casos
 from solicitudes.mesa import open_mesa
 from solicitudes.policies import DE_LA_INSTITUCION
 from solicitudes.registro import iter_registro
 from solicitudes.services.asignacion_multiple import asignar_varias as ask_for_each
+from solicitudes.services.lectura import record_exportacion
 from solicitudes.services.vistas import DemasiadasVistasError, delete_vista, list_vistas, save_vista
 from workflow.roles import Rol
 
@@ -38,12 +40,15 @@ def bandeja(request: HttpRequest, *, actor: Actor) -> HttpResponseBase:
 
 @oficina(*DE_INSTITUCION)
 def exportar(request: HttpRequest, formato: str, *, actor: Actor) -> HttpResponseBase:
-    """The worklist under the same filters, whole texts and all pages."""
+    """The worklist under the same filters, whole texts and all pages; with names, it is on record that she took them away."""
     if formato not in TIPOS:
         raise Http404
     mesa = open_mesa(actor=actor, hoy=reloj.hoy())
     columnas = DE_ENLACE if mesa.es_enlace else DE_OFICINA
-    filas = iter_bandeja(mesa, BandejaForm(request.GET, mesa=mesa).build_filtros())
+    filtros = BandejaForm(request.GET, mesa=mesa).build_filtros()
+    filas = iter_bandeja(mesa, filtros)
+    if not mesa.es_enlace:
+        record_exportacion(solicitudes=filter_casos(mesa, filtros), actor=actor, por="exportar la bandeja", ahora=reloj.ahora())
     cuerpo = (cells_of(renglon, columnas) for renglon in filas)
     return send_hoja(formato, nombre=name_of("bandeja", mesa.hoy), columnas=titles_of(columnas), filas=cuerpo)
 

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from config import reloj
 from informes.hojas import LARGO_MAXIMO, guard, iter_csv, write_xlsx
+from solicitudes.models import Lectura
 from tests.elenco import DENIEGA, Caso, Elenco, cuando, un_expediente, una_peticion
 from tests.portal.oficina.conftest import Sesion
 from tests.portal.oficina.poblacion import HOY, populate
@@ -181,3 +182,37 @@ def test_the_page_of_the_register_leads_to_the_sheet(mesa: Client) -> None:
         == "/oficina/libro.csv?desde=2026-01-01&hasta=2026-03-31"
     )
     assert mesa.get("/oficina/libro/", pedido | {"formato": "exe"}).headers["Location"].startswith("/oficina/libro.xlsx?")
+
+
+def test_taking_away_the_names_of_a_list_is_on_record_once_an_hour(elenco: Elenco, sesion: Sesion) -> None:
+    """Who asks may see who looked at her data (LAIP art. 31): also who took it away in a sheet, of each case that is in it."""
+    dentro, fuera = un_expediente(elenco), Caso(elenco, peticion=una_peticion("MINEDUC"))
+    cliente = sesion(Client(), elenco.la_oficial)
+    for hora in (12, 12, 13):
+        with reloj.detenido_en(cuando(3, 2, hora)):
+            cliente.get("/oficina/exportar.csv")
+    filas = Lectura.objects.filter(persona=elenco.la_oficial.persona_id).values_list("solicitud__folio", "rol", "por", "fecha_hora")
+    assert sorted(filas, key=lambda fila: fila[3]) == [
+        (dentro.folio, "oficial", "exportar la bandeja", cuando(3, 2, hora)) for hora in (12, 13)
+    ]
+    assert not Lectura.objects.filter(solicitud__folio=fuera.folio).exists()
+
+
+def test_a_liaison_takes_no_name_away_and_leaves_no_row(elenco: Elenco, sesion: Sesion) -> None:
+    un_expediente(elenco, asignado=True)
+    with reloj.detenido_en(cuando(3, 2, 13)):
+        assert sesion(Client(), elenco.el_enlace).get("/oficina/exportar.csv").status_code == 200
+    assert not Lectura.objects.exists()
+
+
+def test_the_record_of_an_export_costs_one_statement(elenco: Elenco, sesion: Sesion) -> None:
+    def cost() -> int:
+        with reloj.detenido_en(HOY), CaptureQueriesContext(connection) as consultas:
+            list(sesion(Client(), elenco.la_oficial).get("/oficina/exportar.csv").streaming_content)
+        return len(consultas)
+
+    un_expediente(elenco)
+    antes = cost()
+    for _ in range(5):
+        un_expediente(elenco)
+    assert cost() == antes and Lectura.objects.count() == 6
