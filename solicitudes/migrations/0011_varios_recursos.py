@@ -9,7 +9,7 @@ _CONTRA = [("silencio", "El silencio"), ("resolucion", "La respuesta")]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0008_institucion_sin_lecturas")]
+    dependencies = [("solicitudes", "0010_sentidos_de_datos_propios")]
 
     operations = [
         migrations.AlterField(
