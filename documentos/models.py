@@ -30,7 +30,7 @@ class DocumentoQuerySet(models.QuerySet["Documento"]):
 
 
 class Documento(models.Model):
-    """A paper of a case: its bytes are in the store under `sha256`, everything known about it is here.
+    """A paper of a case, or a certificate of the calendar: its bytes are in the store under `sha256`, everything known about it is here.
 
     The row is inserted after the bytes are safe on disk, so no field is ever pending.
     """
@@ -42,6 +42,7 @@ class Documento(models.Model):
         ACUSE_RECURSO = "acuse_recurso", "Acuse de recurso"
         DECISION_RECURSO = "decision_recurso", "Decisión del recurso"
         CONSTANCIA_SILENCIO = "constancia_silencio", "Constancia de silencio"
+        CONSTANCIA_CAIDA = "constancia_caida", "Constancia de caída del servicio"
 
     codigo = models.CharField("código de verificación", max_length=19, unique=True)
     folio = models.CharField("folio de la solicitud", max_length=60)
@@ -67,7 +68,17 @@ class Documento(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("folio", "tipo", "referencia"), name="documento_uno_por_referencia"),
             models.CheckConstraint(
-                condition=models.Q(tipo__in=("acuse", "resolucion", "anexo", "acuse_recurso", "decision_recurso", "constancia_silencio")),
+                condition=models.Q(
+                    tipo__in=(
+                        "acuse",
+                        "resolucion",
+                        "anexo",
+                        "acuse_recurso",
+                        "decision_recurso",
+                        "constancia_silencio",
+                        "constancia_caida",
+                    )
+                ),
                 name="documento_tipo_conocido",
             ),
             models.CheckConstraint(condition=models.Q(tamano__gt=0), name="documento_no_vacio"),

@@ -78,5 +78,6 @@ PLANTILLAS = {
         Plantilla(
             "constancia_silencio", 2, "Constancia de silencio", ("constancia_silencio.html", "_plazo.html", "_lecturas.html", *_COMUNES)
         ),
+        Plantilla("constancia_caida", 1, "Constancia de caída del servicio", ("constancia_caida.html", *_COMUNES)),
     )
 }

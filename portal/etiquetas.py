@@ -63,6 +63,7 @@ ETIQUETAS = (
     _("Acuse de recurso"),
     _("Decisión del recurso"),
     _("Constancia de silencio"),
+    _("Constancia de caída del servicio"),
     # Days that do not count for the whole country; the feasts of towns keep their names.
     _("Año Nuevo"),
     _("Miércoles Santo"),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("directorio/", publico.directorio, name="directorio"),
     path("directorio/<str:codigo>/", publico.institucion, name="institucion"),
     path("reservas/", reservas.registro, name="reservas"),
+    path("calendario/constancias/<int:numero>/", publico.constancia, name="constancia"),
     path("reservas.csv", reservas.registro_hoja, name="reservas_hoja"),
     path("reservas/<int:reserva_id>/", reservas.reserva, name="reserva"),
     path("calculadora/", publico.calculadora, name="calculadora"),

@@ -8,9 +8,11 @@ from typing import ClassVar
 
 from django.db.models import QuerySet
 
+from documentos.models import Documento
 from solicitudes.calendarios import list_conocidos, lugar_of
 from solicitudes.lecturas import lecturas_of
 from solicitudes.models import ActoCalendario, Institucion
+from solicitudes.papeles.caida import folio_of
 from solicitudes.services.presentacion import InstitucionDesconocidaError
 from workflow.calendario import Dia, covered_years
 from workflow.capas import Lugar, build_historial
@@ -21,6 +23,12 @@ REGIMEN = "gt-laip"
 #: The longest stretch that is told at once.
 MAXIMO = timedelta(days=731)
 _UN_DIA = timedelta(days=1)
+
+
+class ConstanciaNoEncontradaError(ProblemaError):
+    codigo: ClassVar[str] = "constancia-no-encontrada"
+    titulo: ClassVar[str] = "No hay una constancia así"
+    estatus: ClassVar[int] = 404
 
 
 class PeriodoInvalidoError(ProblemaError):
@@ -71,6 +79,17 @@ def describe_calendario(*, desde: date, hasta: date, institucion: str = "", muni
 def list_actos_de_calendario() -> QuerySet[ActoCalendario]:
     """Every act, with its days and whatever revoked it."""
     return ActoCalendario.objects.select_related("revoca", "revocado_por").prefetch_related("dias")
+
+
+def get_constancia_de_caida(numero: int) -> Documento:
+    """The certificate that an act of the calendar left: public, as the calendar is. One query.
+
+    :raises ConstanciaNoEncontradaError: no such act, another kind of act, or a paper that is still being made.
+    """
+    papeles = Documento.objects.filter(tipo=Documento.Tipo.CONSTANCIA_CAIDA, folio=folio_of(numero))
+    if documento := papeles.first():
+        return documento
+    raise ConstanciaNoEncontradaError("No hay una constancia con ese número, o todavía se prepara; vuelva a intentarlo en un minuto.")
 
 
 def _find_institucion(codigo: str) -> Institucion:

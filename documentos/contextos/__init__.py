@@ -5,6 +5,7 @@ The service that knows the case fills these in; this room only prints them.
 
 from __future__ import annotations
 
+from documentos.contextos.caida import ConstanciaCaida
 from documentos.contextos.comunes import DiaExplicado, Firma, Institucion, LecturaAplicada, Plazo, PlazoDeResolucion
 from documentos.contextos.recurso import AcuseRecurso, Amparo, CausalAlegada, DecisionRecurso, PreguntaRecurrida
 from documentos.contextos.silencio import (
@@ -39,6 +40,7 @@ __all__ = [
     "CausalAlegada",
     "Cobro",
     "Confidencial",
+    "ConstanciaCaida",
     "ConstanciaSilencio",
     "DecisionRecurso",
     "DiaExplicado",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from config import reloj
+from documentos.almacen import open_contenido
 from informes.instituciones import measure_institucion
 from informes.meses import measure_meses
 from portal.forms.publico import CalculadoraForm, DirectorioForm
@@ -16,6 +17,7 @@ from portal.historial import draw_historial
 from portal.puerta import puerta
 from portal.trozos import show
 from solicitudes.busqueda import get_ficha, list_departamentos, list_municipios, search_instituciones
+from solicitudes.calendario_publico import get_constancia_de_caida
 from solicitudes.lecturas import describe_puntos
 from solicitudes.registro_reservas import count_vigentes
 from workflow.calculadora import calcular
@@ -70,6 +72,15 @@ def calculadora(request: HttpRequest) -> HttpResponse:
     formulario = CalculadoraForm(enviado, municipios=list_municipios(), initial={"municipio": CAPITAL, "fecha": reloj.hoy()})
     plazos = calcular(formulario.build_caso(), ahora=reloj.ahora())["plazos"] if formulario.is_valid() else []
     return render(request, "portal/calculadora.html", {"formulario": formulario, "plazos": plazos, "hoy": reloj.hoy()})
+
+
+@puerta(leer="consultar")
+def constancia(request: HttpRequest, numero: int) -> FileResponse:
+    """The certificate that the service was down, as it was issued."""
+    papel = get_constancia_de_caida(numero)
+    return FileResponse(
+        open_contenido(sha256=papel.sha256), as_attachment=True, filename=papel.nombre_archivo, content_type=papel.tipo_contenido
+    )
 
 
 def _term_from_today() -> dict[str, Any]:

@@ -141,6 +141,9 @@ def _register(propuesta: Propuesta, actor: Actor, ahora: datetime) -> Registro:
     DiaCalendario.objects.bulk_create(_build_dias(acto, propuesta))
     _project_sectores(alcance, acto, ahora)
     encolar(efecto="recalcular-expedientes", clave=f"recalcular-expedientes:{acto.numero}", argumentos={"numero": acto.numero}, ahora=ahora)
+    if acto.clase == ClaseActo.CAIDA:
+        clave = f"constancia-de-caida:{acto.numero}"
+        encolar(efecto="emitir-constancia-de-caida", clave=clave, argumentos={"numero": acto.numero}, ahora=ahora)
     return Registro(acto, repetido=False)
 
 

@@ -10,6 +10,7 @@ from documentos.contextos import (
     AcuseRecurso,
     Amparo,
     Cobro,
+    ConstanciaCaida,
     ConstanciaSilencio,
     DecisionRecurso,
     Institucion,
@@ -169,6 +170,22 @@ def build_resolucion(**cambios: Any) -> Resolucion:
         ley=LEY,
     )
     return resolucion | cambios
+
+
+def build_constancia_caida(**cambios: Any) -> ConstanciaCaida:
+    """A certificate for two days of the whole country."""
+    constancia = ConstanciaCaida(
+        institucion=INSTITUCION,
+        numero=7,
+        desde="2026-03-12",
+        hasta="2026-03-13",
+        motivo="Falla del centro de datos",
+        fundamento="Constancia técnica 3-2026",
+        alcance="Todo el país",
+        fecha_hora_registro="2026-03-16T08:00:00-06:00",
+        firmas=[{"nombre": "Ana Lucía Tzoc", "cargo": "Registró el acto", "fecha_hora": "2026-03-16T08:00:00-06:00", "huella": "3c" * 32}],
+    )
+    return constancia | cambios
 
 
 AMPARO = Amparo(

@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from documentos.models import Documento
+from documentos.verificacion import verificar
 from notifications.models import Salida
 from notifications.relevo import drenar
 from solicitudes.actor import Actor
@@ -271,3 +274,19 @@ def test_however_many_acts_there_are_they_are_read_in_one_query(
     with django_assert_num_queries(1):
         calendarios = Calendarios([elenco.salud, elenco.educacion])
         assert calendarios.numero == 4
+
+
+def test_a_certificate_that_the_service_was_down_leaves_its_paper(elenco: Elenco, la_administradora: Actor, client: Client) -> None:
+    """Anybody has it and verifies it; no other act of the calendar leaves one, and the same act applied again leaves no second."""
+    caida = suspension(date(2026, 3, 12), date(2026, 3, 13), clase=ClaseActo.CAIDA)
+    for _ in range(2):
+        decree(la_administradora, caida, cuando(3, 16, 8))
+    decree(la_administradora, decreto((3, 10)), cuando(3, 16, 9))
+    drenar(ahora=cuando(3, 16, 10))
+    papel = Documento.objects.get(tipo="constancia_caida")
+    assert (papel.folio, papel.contexto["desde"], papel.contexto["hasta"]) == ("CALENDARIO-1", "2026-03-12", "2026-03-13")
+    assert papel.contexto["firmas"][0]["huella"] == ActoCalendario.objects.get(numero=1).huella
+    respuesta = client.get("/calendario/constancias/1/")
+    assert respuesta["Content-Type"] == "application/pdf" and b"".join(respuesta.streaming_content).startswith(b"%PDF")
+    assert verificar(codigo=papel.codigo).autentico
+    assert [client.get(f"/calendario/constancias/{n}/").status_code for n in (2, 9)] == [404, 404]
