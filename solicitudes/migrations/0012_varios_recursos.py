@@ -9,7 +9,7 @@ _CONTRA = [("silencio", "El silencio"), ("resolucion", "La respuesta")]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0010_sentidos_de_datos_propios")]
+    dependencies = [("solicitudes", "0011_preguntas")]
 
     operations = [
         migrations.AlterField(
