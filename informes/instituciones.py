@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Window
+from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Window
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
@@ -68,7 +69,7 @@ class Indicadores:
 
 
 def measure_instituciones(*, al: datetime, instituciones: Iterable[int] | None = None) -> dict[int, Indicadores]:
-    """The indicators of each institution that has ever received a case, by its id; of these ids alone where they are given. Three
+    """The indicators of each institution that has ever received a case, by its id; of these ids alone where they are given. Two
     queries, however many institutions and cases there are."""
     solicitudes = countable().filter(fecha_hora_presentacion__lte=al)
     if instituciones is not None:
@@ -77,15 +78,13 @@ def measure_instituciones(*, al: datetime, instituciones: Iterable[int] | None =
     valores: dict[int, dict[str, Any]] = defaultdict(dict)
     for fila in _count_solicitudes(solicitudes, hoy):
         valores[fila.pop("institucion_id")] |= fila
-    for fila in _count_recursos(solicitudes):
-        valores[fila.pop("solicitud__institucion_id")] |= fila
     for institucion, mediana in _find_medianas(solicitudes).items():
         valores[institucion]["mediana"] = mediana
     return {institucion: Indicadores(**cifras) for institucion, cifras in valores.items()}
 
 
 def measure_institucion(*, institucion_id: int, al: datetime) -> Indicadores:
-    """The indicators of one institution; all at zero when it has received nothing. Three queries."""
+    """The indicators of one institution; all at zero when it has received nothing. Two queries."""
     return measure_instituciones(al=al, instituciones=[institucion_id]).get(institucion_id, Indicadores())
 
 
@@ -93,8 +92,23 @@ def measure_institucion(*, institucion_id: int, al: datetime) -> Indicadores:
 A_TIEMPO = Q(fecha_vencimiento__isnull=True) | Q(dia_de_respuesta__lte=F("fecha_vencimiento"))
 #: How long each answer took, to put them in order.
 TARDANZA = ExpressionWrapper(F("resolucion__fecha_hora_notificacion") - F("fecha_hora_presentacion"), output_field=DurationField())
-_SIN_DECIDIR = Q(estado__in=[EstadoRecurso.INTERPUESTO.value, EstadoRecurso.SIN_DECISION.value])
-_POR_CUMPLIR = Q(estado=EstadoRecurso.DECIDIDO.value, sentido__in=[s.value for s in SentidoRecurso if s.ordena])
+
+
+def _pending(de: str = "") -> Q:
+    """An appeal of which somebody owes a decision, or compliance; `de` is the way to it."""
+    sin_decidir = Q(**{f"{de}estado__in": [EstadoRecurso.INTERPUESTO.value, EstadoRecurso.SIN_DECISION.value]})
+    ordena = [sentido.value for sentido in SentidoRecurso if sentido.ordena]
+    return sin_decidir | Q(**{f"{de}estado": EstadoRecurso.DECIDIDO.value, f"{de}sentido__in": ordena})
+
+
+def _unfulfilled(de: str = "") -> Q:
+    return Q(**{f"{de}estado": EstadoRecurso.INCUMPLIDO.value})
+
+
+def _count_appeals(which: Callable[[str], Q]) -> CombinedExpression:
+    """How many appeals are so: the last one of each case, and the one before it in the few that have two."""
+    anteriores = Recurso.objects.filter(which(""), solicitud=OuterRef("pk"), ordinal__lt=OuterRef("recurso__ordinal"))
+    return Count("pk", filter=which("recurso__")) + Count("pk", filter=Q(recurso__ordinal__gt=1) & Q(Exists(anteriores)))
 
 
 def _count_solicitudes(solicitudes: QuerySet[Solicitud], hoy: date) -> Iterable[Any]:
@@ -107,16 +121,9 @@ def _count_solicitudes(solicitudes: QuerySet[Solicitud], hoy: date) -> Iterable[
         fuera_de_plazo=Count("pk", filter=abierta & (Q(fecha_vencimiento__lt=hoy) | Q(estado=Estado.VENCIDA.value))),
         en_silencio=Count("pk", filter=Q(estado=Estado.VENCIDA.value)),
         respondidas=Count("pk", filter=respondida),
+        recursos_pendientes=_count_appeals(_pending),
+        recursos_incumplidos=_count_appeals(_unfulfilled),
         a_tiempo=Count("pk", filter=respondida & A_TIEMPO),
-    )
-
-
-def _count_recursos(solicitudes: QuerySet[Solicitud]) -> Iterable[Any]:
-    """The appeals of those cases, each counted: a case may have two."""
-    filas = Recurso.objects.filter(solicitud__in=solicitudes.order_by()).order_by()
-    return filas.values("solicitud__institucion_id").annotate(
-        recursos_pendientes=Count("pk", filter=_SIN_DECIDIR | _POR_CUMPLIR),
-        recursos_incumplidos=Count("pk", filter=Q(estado=EstadoRecurso.INCUMPLIDO.value)),
     )
 
 

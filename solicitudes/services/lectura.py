@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Case, CharField, DateTimeField, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, DateTimeField, QuerySet, Value, When
 
 from solicitudes.actor import Actor
 from solicitudes.models import Lectura, Solicitud
@@ -67,9 +67,10 @@ def record_exportacion(*, solicitudes: QuerySet[Solicitud], actor: Actor, por: s
         _por=Value(por),
         _fecha_hora=Value(ahora, output_field=DateTimeField()),
         _hora=Value(start_of_hour(ahora), output_field=DateTimeField()),
-    ).values_list("pk", "_persona", "_rol", "_por", "_fecha_hora", "_hora")
+        _identidad=Value(False, output_field=BooleanField()),
+    ).values_list("pk", "_persona", "_rol", "_por", "_fecha_hora", "_hora", "_identidad")
     consulta, parametros = filas.query.sql_with_params()
-    columnas = ", ".join(f"{campo}" for campo in ("solicitud_id", "persona_id", "rol", "por", "fecha_hora", "hora"))
+    columnas = ", ".join(f"{campo}" for campo in ("solicitud_id", "persona_id", "rol", "por", "fecha_hora", "hora", "de_identidad"))
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {Lectura._meta.db_table} ({columnas}) {consulta} ON CONFLICT DO NOTHING",
