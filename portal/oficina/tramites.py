@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.oficina.forms import actos as forms
 from portal.oficina.forms.identidad import AcreditarForm
 from portal.oficina.forms.preguntas import DividirForm, RedactarPorPreguntaForm
+from portal.oficina.forms.recurso import CumplirForm, DecidirForm, SubsanarForm
 from portal.oficina.forms.resolucion import RedactarForm
 from solicitudes.carpeta import Carpeta
 from solicitudes.services import (
@@ -59,7 +60,7 @@ class Tramite:
         return self.transicion.ruta
 
 
-class DecidirRecursoForm(forms.DecidirForm):
+class DecidirRecursoForm(DecidirForm):
     """The decision, as its service takes it."""
 
     def as_argumentos(self) -> dict[str, Any]:
@@ -165,7 +166,7 @@ TRAMITES: Mapping[str, Tramite] = {
             _("Corregir el recurso de oficio"),
             _("Guardar la corrección"),
             _("Corrigió el recurso de oficio"),
-            _F.SubsanarForm,
+            SubsanarForm,
             recurso.subsanar_recurso,
         ),
         Tramite(
@@ -181,7 +182,7 @@ TRAMITES: Mapping[str, Tramite] = {
             _("Registrar el cumplimiento"),
             _("Registrar el cumplimiento"),
             _("Registró el cumplimiento de lo ordenado"),
-            _F.CumplirForm,
+            CumplirForm,
             recurso.cumplir_recurso,
         ),
     )
