@@ -13,6 +13,7 @@ from documentos.verificacion import verificar
 from notifications.models import Salida
 from notifications.relevo import drenar
 from solicitudes.actor import Actor
+from solicitudes.calendario_publico import get_constancia_de_caida
 from solicitudes.calendarios import Calendarios
 from solicitudes.libros import open_libro
 from solicitudes.models import ActoCalendario, Solicitud
@@ -22,7 +23,7 @@ from solicitudes.services.eleccion_lectura import Eleccion, elegir_lectura
 from solicitudes.services.propuesta import Propuesta
 from solicitudes.services.recalculo import recalcular_expedientes
 from solicitudes.services.vencimiento import vencer_plazos
-from tests.elenco import CORREO, VENCE, Caso, Elenco, cuando, un_expediente, una_peticion
+from tests.elenco import CORREO, VENCE, Caso, Elenco, cuando, refused, un_expediente, una_peticion
 from tests.solicitudes.decretos import DECRETO, assert_projections_are_the_fold, decree, decreto, recalculos, suspension, terms
 from workflow.calendario import Clase
 from workflow.capas import ClaseActo
@@ -290,3 +291,5 @@ def test_a_certificate_that_the_service_was_down_leaves_its_paper(elenco: Elenco
     assert respuesta["Content-Type"] == "application/pdf" and b"".join(respuesta.streaming_content).startswith(b"%PDF")
     assert verificar(codigo=papel.codigo).autentico
     assert [client.get(f"/calendario/constancias/{n}/").status_code for n in (2, 9)] == [404, 404]
+    with refused("constancia-no-encontrada", 404):
+        get_constancia_de_caida(2)
