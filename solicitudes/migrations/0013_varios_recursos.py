@@ -9,7 +9,7 @@ _CONTRA = [("silencio", "El silencio"), ("resolucion", "La respuesta")]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0011_preguntas")]
+    dependencies = [("solicitudes", "0012_solicitud_en_orden")]
 
     operations = [
         migrations.AlterField(

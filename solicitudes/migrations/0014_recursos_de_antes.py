@@ -21,6 +21,6 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0012_varios_recursos")]
+    dependencies = [("solicitudes", "0013_varios_recursos")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

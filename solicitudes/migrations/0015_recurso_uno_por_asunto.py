@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0013_recursos_de_antes")]
+    dependencies = [("solicitudes", "0014_recursos_de_antes")]
 
     operations = [
         migrations.AddConstraint(

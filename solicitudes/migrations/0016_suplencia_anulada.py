@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0014_recurso_uno_por_asunto")]
+    dependencies = [("solicitudes", "0015_recurso_uno_por_asunto")]
 
     operations = [
         migrations.RemoveConstraint(model_name="cargo", name="cargo_fechas_en_orden"),
