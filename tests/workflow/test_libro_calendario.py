@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import pytest
 
@@ -20,7 +20,7 @@ from workflow.vigencias import Historial, Vigencia
 def keep(*eventos: str, conocido: str, **lecturas: str) -> dict[Clave, Plazo]:
     """The terms in June of a case during which Monday 13 April was closed, by an act known since that day of 2026."""
     regimen = PAISES["gt"]
-    momento = datetime.combine(date.fromisoformat(f"2026-{conocido}"), time(12), regimen.zona)
+    momento = datetime.fromisoformat(f"2026-{conocido}" if "T" in conocido else f"2026-{conocido}T12:00").replace(tzinfo=regimen.zona)
     cerrado = calendario_de("gt", propios=(Dia(date(2026, 4, 13), "Duelo", Clase.INHABIL, "Acuerdo 1"), Dia(date(2026, 4, 8), "Duelo")))
     historial = Historial((Vigencia(calendario_de("gt")), Vigencia(cerrado, (), momento, 1)))
     libro = Libro(regimen=regimen, tipo=TipoSolicitud.ACCESO, calendario=historial, lecturas=regimen.choose_lecturas(lecturas))
@@ -33,6 +33,8 @@ def keep(*eventos: str, conocido: str, **lecturas: str) -> dict[Clave, Plazo]:
     ("eventos", "conocido", "vence"),
     [
         ([GT], "04-07", "2026-04-14"),
+        ([GT], "04-10T23:30", "2026-04-14"),
+        ([GT], "04-11T00:00", "2026-04-10"),
         ([GT, "04-06 resolucion_notificada"], "04-07", "2026-04-10"),
         ([GT, "04-06 desistida"], "04-07", "2026-04-10"),
         ([GT, "04-08 resolucion_notificada"], "04-07", "2026-04-14"),
