@@ -80,7 +80,7 @@ estilos: ## compila el CSS del portal (necesita Node; solo para cambiarlo)
 	cd portal/estilos && npm ci --no-audit --no-fund --silent && npm run --silent construir
 
 idiomas: .venv/listo ## lleva los textos nuevos a locale/ y compila los catálogos (necesita gettext; solo para traducir)
-	$(PY) manage.py makemessages --all --no-obsolete --no-wrap --add-location file --ignore .venv --ignore tests --ignore "portal/oficina/*" --ignore "templates/portal/oficina/*"
+	$(PY) manage.py makemessages --all --no-obsolete --no-wrap --add-location file
 	$(PY) manage.py compilemessages --ignore .venv
 
 pantallas: .venv/listo ## hace docs/pantallas/ de nuevo, con Chromium

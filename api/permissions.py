@@ -48,5 +48,9 @@ class SegunPolicies(BasePermission):
 def require_alcance(propios: frozenset[str], alguno: tuple[Alcance, ...]) -> None:
     """:raises AlcanceInsuficienteError: none of `alguno` is among the scopes of the token; a view that names none is for no program."""
     if not propios & set(alguno):
-        cual = f"hace falta {' o '.join(alguno)}" if alguno else "hay que iniciar sesión: no es para programas"
-        raise AlcanceInsuficienteError(f"Para esto {cual}; su token tiene {', '.join(sorted(propios)) or 'ninguno'}.")
+        plantilla = (
+            "Para esto hace falta uno de: {alguno}; su token tiene: {propios}."
+            if alguno
+            else "Para esto hay que iniciar sesión: no es para programas; su token tiene: {propios}."
+        )
+        raise AlcanceInsuficienteError(plantilla, alguno=list(alguno), propios=sorted(propios) or "ninguno")

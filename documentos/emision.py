@@ -117,7 +117,12 @@ def adjuntar(
         )
     )
     if documento.sha256 != sha256:
-        raise ReferenciaOcupadaError(f"Ya se entregó otro archivo como «{referencia}» en el expediente {folio}.", campo="referencia")
+        raise ReferenciaOcupadaError(
+            "Ya se entregó otro archivo como «{referencia}» en el expediente {folio}.",
+            referencia=referencia,
+            folio=folio,
+            campo="referencia",
+        )
     return documento
 
 
@@ -159,7 +164,7 @@ def read_contenido(contenido: bytes | File[bytes], limite: int) -> bytes:
         raise ArchivoVacioError("El archivo está vacío: revise que sea el correcto y adjúntelo de nuevo.", campo="archivo")
     if len(datos) > limite:
         raise ArchivoDemasiadoGrandeError(
-            f"El archivo pasa del máximo de {limite / 1_048_576:.0f} MB. Divídalo en partes o redúzcalo.", campo="archivo"
+            "El archivo pasa del máximo de {maximo:.0f} MB. Divídalo en partes o redúzcalo.", maximo=limite / 1_048_576, campo="archivo"
         )
     return datos
 

@@ -38,10 +38,10 @@ def reenviar(*, ids: Sequence[int], ahora: datetime) -> int:
     with transaction.atomic():
         estados = dict(Salida.objects.select_for_update().filter(pk__in=ids).values_list("pk", "estado"))
         if faltan := sorted(set(ids) - estados.keys()):
-            raise SalidaDesconocidaError(f"No existe la salida {', '.join(map(str, faltan))}.")
+            raise SalidaDesconocidaError("No existe la salida {salidas}.", salidas=faltan)
         if ajenas := sorted(pk for pk, estado in estados.items() if estado != EstadoSalida.MUERTA):
             raise SalidaNoMuertaError(
-                f"Solo se reenvían las apartadas (muertas): {', '.join(f'{pk} está {estados[pk]}' for pk in ajenas)}."
+                "Solo se reenvían las apartadas (muertas): {ajenas}.", ajenas=[f"{pk} está {estados[pk]}" for pk in ajenas]
             )
         return _revive(list(estados), ahora)
 

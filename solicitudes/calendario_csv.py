@@ -53,7 +53,7 @@ def _group(filas: Iterator[tuple[int, Mapping[str, str | None]]]) -> list[Propue
         try:
             grupo, dia = _read_fila(fila)
             if previo := grupos.setdefault(grupo, {}).get(dia.fecha):
-                raise ActoDeCalendarioInvalidoError(f"El {dia.fecha:%d/%m/%Y} ya está en la línea {previo[0]}.")
+                raise ActoDeCalendarioInvalidoError("El {fecha:%d/%m/%Y} ya está en la línea {linea}.", fecha=dia.fecha, linea=previo[0])
             grupos[grupo][dia.fecha] = (linea, dia)
             _check(grupo, [dia])
         except ActoDeCalendarioInvalidoError as falta:
@@ -68,7 +68,9 @@ def _group(filas: Iterator[tuple[int, Mapping[str, str | None]]]) -> list[Propue
 def _read_fila(fila: Mapping[str, str | None]) -> tuple[_Grupo, Dia]:
     datos = {columna: (fila.get(columna) or "").strip() for columna in (*COLUMNAS, "publicado_el")}
     if datos["clase"] not in list(Clase):
-        raise ActoDeCalendarioInvalidoError(f"«{datos['clase']}» no es una clase de día; las hay: {', '.join(Clase)}.")
+        raise ActoDeCalendarioInvalidoError(
+            "«{clase}» no es una clase de día; las hay: {clases}.", clase=datos["clase"], clases=list(Clase)
+        )
     ambito = f"sector:{datos['ambito']}" if datos["ambito"] in list(Sector) else datos["ambito"]
     publicado = _read_fecha(datos["publicado_el"], "publicado_el") if datos["publicado_el"] else None
     fecha = _read_fecha(datos["fecha"], "fecha")
@@ -79,7 +81,9 @@ def _read_fecha(texto: str, columna: str) -> date:
     try:
         return date.fromisoformat(texto)
     except ValueError:
-        raise ActoDeCalendarioInvalidoError(f"{columna}: «{texto}» no es una fecha; se escribe AAAA-MM-DD.") from None
+        raise ActoDeCalendarioInvalidoError(
+            "{columna}: «{texto}» no es una fecha; se escribe AAAA-MM-DD.", columna=columna, texto=texto
+        ) from None
 
 
 def _check(grupo: _Grupo, dias: Iterable[Dia]) -> None:

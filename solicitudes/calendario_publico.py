@@ -95,7 +95,7 @@ def get_constancia_de_caida(numero: int) -> Documento:
 def _find_institucion(codigo: str) -> Institucion:
     institucion = Institucion.objects.filter(codigo=codigo).first()
     if institucion is None:
-        raise InstitucionDesconocidaError(f"No hay ninguna institución con el código «{codigo}».", campo="institucion")
+        raise InstitucionDesconocidaError("No hay ninguna institución con el código «{codigo}».", codigo=codigo, campo="institucion")
     return institucion
 
 
@@ -103,4 +103,4 @@ def _check_periodo(desde: date, hasta: date, primero: int, ultimo: int) -> None:
     if hasta < desde or hasta - desde > MAXIMO:
         raise PeriodoInvalidoError("El período va de un día a otro posterior, y no pasa de dos años.", campo="hasta")
     if not primero <= desde.year <= hasta.year <= ultimo:
-        raise PeriodoInvalidoError(f"El calendario cubre de {primero} a {ultimo}.", campo="desde")
+        raise PeriodoInvalidoError("El calendario cubre de {primero} a {ultimo}.", primero=primero, ultimo=ultimo, campo="desde")

@@ -160,15 +160,19 @@ def role_for_acto(actor: Actor, transicion: Transicion, solicitud: Solicitud) ->
     require_presencia(actor, transicion.acto)
     propios = transicion.roles & roles_over(actor, solicitud)
     if not propios:
-        quienes = ", ".join(sorted(rol.etiqueta for rol in transicion.roles))
-        raise ActoNoAutorizadoError(f"«{transicion.ruta}» corresponde a: {quienes}.", articulo=transicion.fundamento)
+        raise ActoNoAutorizadoError(
+            "«{acto}» corresponde a: {quienes}.",
+            acto=transicion.ruta,
+            quienes=sorted(rol.etiqueta for rol in transicion.roles),
+            articulo=transicion.fundamento,
+        )
     return min(propios, key=list(Rol).index)
 
 
 def require_presencia(actor: Actor, acto: str) -> None:
     """:raises ActoNoAutorizadoError, SesionRequeridaError: a personal token does not reach to this act."""
     if actor.token and Alcance.ACTUAR not in actor.token.alcances:
-        raise ActoNoAutorizadoError(f"El token no se dio para actuar: le falta {Alcance.ACTUAR}.")
+        raise ActoNoAutorizadoError("El token no se dio para actuar: le falta {alcance}.", alcance=Alcance.ACTUAR)
     if actor.token and acto in EN_PERSONA:
         raise SesionRequeridaError("Firmar y decidir no se encargan a un programa: inicie sesión y hágalo usted.", articulo="LAIP art. 45")
 

@@ -53,8 +53,13 @@ def find_preguntas(preguntas: Iterable[Pregunta], numeros: Sequence[int], *, cam
     por_numero = {pregunta.numero: pregunta for pregunta in preguntas}
     for posicion, numero in enumerate(numeros):
         if numero not in por_numero:
-            hay = f"Tiene las preguntas {write_numeros(por_numero)}." if por_numero else "No está dividida en preguntas."
-            raise PreguntaDesconocidaError(f"No hay una pregunta {numero}. {hay}", campo=f"{campo}/{posicion}", articulo="LAIP art. 42")
+            plantilla = (
+                "No hay una pregunta {numero}. Tiene las preguntas {hay}."
+                if por_numero
+                else "No hay una pregunta {numero}. No está dividida en preguntas."
+            )
+            datos = {"numero": numero, "hay": write_numeros(por_numero)}
+            raise PreguntaDesconocidaError(plantilla, campo=f"{campo}/{posicion}", articulo="LAIP art. 42", **datos)
     return [por_numero[numero] for numero in sorted(set(numeros))]
 
 
@@ -76,7 +81,9 @@ def require_propia(pregunta: Pregunta, *, campo: str) -> None:
     """:raises PreguntaRemitidaError: another institution answers it."""
     if pregunta.remitida_a:
         raise PreguntaRemitidaError(
-            f"La pregunta {pregunta.numero} se remitió con el folio {pregunta.remitida_a}: se responde allá.",
+            "La pregunta {numero} se remitió con el folio {folio}: se responde allá.",
+            numero=pregunta.numero,
+            folio=str(pregunta.remitida_a),
             campo=campo,
             articulo="LAIP art. 38",
         )

@@ -141,16 +141,20 @@ def _parse_regimen(datos: Json, *, desde: datetime) -> tuple[Regimen, Mapping[st
         regimen = get_regimen_vigente(nombre, fecha=desde)
         return regimen, regimen.choose_lecturas(_mapping(datos.get("lecturas", {}), "lecturas"))
     except (RegimenDesconocidoError, LecturaInvalidaError) as error:
-        raise CasoInvalidoError(error.detalle, campo=error.campo) from error
+        raise CasoInvalidoError.from_otra(error) from error
 
 
 def _parse_calendario(datos: Json, regimen: Regimen, lecturas: Mapping[str, str]) -> Calendario:
     _refuse_unknown(datos, {"base", "municipio", "inhabiles", "habiles"}, "calendario/")
     base, municipio = _parse_bool(datos, "base", prefijo="calendario/", defecto=True), datos.get("municipio")
     if municipio is not None and not has_municipios(regimen.calendario):
-        raise CasoInvalidoError(f"El calendario de {regimen.id} no tiene fiestas municipales.", campo="calendario/municipio")
+        raise CasoInvalidoError(
+            "El calendario de {regimen} no tiene fiestas municipales.", regimen=regimen.id, campo="calendario/municipio"
+        )
     if municipio is not None and not is_municipio(municipio):
-        raise CasoInvalidoError(f"«{municipio}» no es un código de municipio de cuatro cifras.", campo="calendario/municipio")
+        raise CasoInvalidoError(
+            "«{municipio}» no es un código de municipio de cuatro cifras.", municipio=municipio, campo="calendario/municipio"
+        )
     propios = tuple(
         _parse_dia(d, clase, f"calendario/{nombre}/{n}")
         for nombre, clase in (("inhabiles", Clase.INHABIL), ("habiles", Clase.HABIL))
@@ -199,7 +203,7 @@ def _parse_evento(dato: object, campo: str) -> Evento:
         raise CasoInvalidoError("«recurso» es el número del recurso, desde 1.", campo=f"{campo}/recurso")
     admitidos = _SENTIDOS.get(tipo, ("",))
     if sentido not in admitidos and not (tipo is TipoEvento.RESOLUCION_NOTIFICADA and sentido == ""):
-        raise CasoInvalidoError(f"«sentido» es uno de: {', '.join(admitidos)}.", campo=f"{campo}/sentido")
+        raise CasoInvalidoError("«sentido» es uno de: {admitidos}.", admitidos=admitidos, campo=f"{campo}/sentido")
     return Evento(tipo, _moment(datos.get("fecha_hora"), f"{campo}/fecha_hora"), dias, motivo, sentido, fecha, recurso)
 
 
@@ -227,7 +231,7 @@ def _parse_fecha(dato: object, campo: str) -> date:
 def _parse_bool(datos: Json, clave: str, *, prefijo: str = "", defecto: bool = False) -> bool:
     valor = datos.get(clave, defecto)
     if not isinstance(valor, bool):
-        raise CasoInvalidoError(f"«{clave}» es verdadero o falso.", campo=f"{prefijo}{clave}")
+        raise CasoInvalidoError("«{clave}» es verdadero o falso.", clave=clave, campo=f"{prefijo}{clave}")
     return valor
 
 
@@ -237,8 +241,8 @@ def _parse_atributos(datos: Json) -> Json:
     for clave, valor in datos.items():
         numero = ATRIBUTOS[clave] is int
         if isinstance(valor, bool) is numero or (numero and not (isinstance(valor, int | float) and valor >= 0)):
-            esperado = "un número que no sea negativo" if numero else "verdadero o falso"
-            raise CasoInvalidoError(f"«{clave}» es {esperado}.", campo=f"atributos/{clave}")
+            plantilla = "«{clave}» es un número que no sea negativo." if numero else "«{clave}» es verdadero o falso."
+            raise CasoInvalidoError(plantilla, clave=clave, campo=f"atributos/{clave}")
     return datos
 
 
@@ -258,7 +262,7 @@ def _choice(dato: object, opciones: type[_T], campo: str) -> _T:
     try:
         return opciones(str(dato))
     except ValueError:
-        raise CasoInvalidoError(f"Se espera uno de: {', '.join(opciones)}.", campo=campo) from None
+        raise CasoInvalidoError("Se espera uno de: {opciones}.", opciones=list(opciones), campo=campo) from None
 
 
 def _mapping(dato: object, campo: str) -> Json:
@@ -276,4 +280,6 @@ def _list(dato: object, campo: str) -> list[object]:
 def _refuse_unknown(datos: Json, conocidas: set[str], prefijo: str) -> None:
     for clave in datos:
         if clave not in conocidas:
-            raise CasoInvalidoError(f"No se conoce «{clave}»; se admite: {', '.join(sorted(conocidas))}.", campo=f"{prefijo}{clave}")
+            raise CasoInvalidoError(
+                "No se conoce «{clave}»; se admite: {conocidas}.", clave=clave, conocidas=sorted(conocidas), campo=f"{prefijo}{clave}"
+            )

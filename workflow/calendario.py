@@ -170,7 +170,10 @@ class Calendario:
     def _fuera(self, dia: date) -> FueraDeCalendarioError:
         inicio, fin = date.fromordinal(self._inicio), date.fromordinal(self._fin)
         return FueraDeCalendarioError(
-            f"No se puede contar desde el {dia:%d/%m/%Y}: el calendario cubre del {inicio:%d/%m/%Y} al {fin:%d/%m/%Y}."
+            "No se puede contar desde el {dia:%d/%m/%Y}: el calendario cubre del {inicio:%d/%m/%Y} al {fin:%d/%m/%Y}.",
+            dia=dia,
+            inicio=inicio,
+            fin=fin,
         )
 
 

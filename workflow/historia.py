@@ -139,7 +139,7 @@ class Historia(Computo):
     def _on_recibida_por_la_unidad(self, evento: Evento) -> None:
         """The right office has it: the term runs from here, but never from later than the law allows (FOIA, 552(a)(6)(A))."""
         self._refuse_after_resolucion(evento)
-        self._require("plazos.recepcion", "la recepción por otra oficina")
+        self._require("plazos.recepcion", "{regimen} no prevé la recepción por otra oficina.")
         tope = self._fin(self.end_of_day(self.require_presentacion()), self.regimen.terminos["recepcion"], cierre=None).vence
         dia = self._reception_day(evento.fecha_hora)
         self.inicio, self.inicio_el = min(dia, tope or dia), evento.fecha_hora
@@ -167,8 +167,9 @@ class Historia(Computo):
         if termino and self.inicio:
             vence = self._fin(self.end_of_day(self.inicio), termino, cierre=None).vence
             if vence is not None and self._day(evento) > vence:
-                detalle = f"La aclaración podía pedirse hasta el {vence:%d/%m/%Y}."
-                raise AclaracionFueraDePlazoError(detalle, articulo=termino.articulo)
+                raise AclaracionFueraDePlazoError(
+                    "La aclaración podía pedirse hasta el {vence:%d/%m/%Y}.", vence=vence, articulo=termino.articulo
+                )
 
     def _on_aclarada(self, evento: Evento) -> None:
         self._refuse_after_resolucion(evento)
@@ -206,8 +207,8 @@ class Historia(Computo):
         if evento.fecha is not None:
             dias = self._count_from_vencimiento(self.calendario.next_habil(evento.fecha))
         if dias < 1 or (maximo is not None and dias > maximo):
-            detalle = f"La prórroga puede ser de 1 a {maximo} días." if maximo else "La prórroga debe acabar después del plazo."
-            raise ProrrogaExcedeMaximoError(detalle, articulo=articulo, campo="fecha" if evento.fecha else "dias")
+            plantilla = "La prórroga puede ser de 1 a {maximo} días." if maximo else "La prórroga debe acabar después del plazo."
+            raise ProrrogaExcedeMaximoError(plantilla, maximo=maximo, articulo=articulo, campo="fecha" if evento.fecha else "dias")
         return dias
 
     def _max_prorroga(self) -> int | None:
@@ -249,7 +250,7 @@ class Historia(Computo):
 
     def _on_tercero_consultado(self, evento: Evento) -> None:
         self._refuse_after_resolucion(evento)
-        self._require("plazos.tercero_oposicion", "la consulta a terceros")
+        self._require("plazos.tercero_oposicion", "{regimen} no prevé la consulta a terceros.")
         if self.tercero_consultado:
             raise EventoImposibleError("Ya se consultó al tercero.")
         self.tercero_consultado = evento
@@ -261,13 +262,13 @@ class Historia(Computo):
         termino = self.regimen.terminos["tercero_oposicion"]
         vence = self._fin(self.tercero_consultado.fecha_hora, termino, cierre=None).vence
         if vence is not None and self._day(evento) > vence:
-            raise OposicionFueraDePlazoError(f"El tercero podía oponerse hasta el {vence:%d/%m/%Y}.", articulo=termino.articulo)
+            raise OposicionFueraDePlazoError("El tercero podía oponerse hasta el {vence:%d/%m/%Y}.", vence=vence, articulo=termino.articulo)
         self.tercero_opuesto = evento
 
     def _on_cobro_notificado(self, evento: Evento) -> None:
         self._refuse_after_resolucion(evento)
         if not self._articulos("cobro.reloj", "plazos.cobro_pago"):
-            raise ActoNoPrevistoError(f"{self.regimen.id} no dice nada de un cobro antes de la respuesta.")
+            raise ActoNoPrevistoError("{regimen} no dice nada de un cobro antes de la respuesta.", regimen=self.regimen.id)
         if self.cobro and not self.pago:
             raise EventoImposibleError("Hay un cobro pendiente de pago.")
         self.cobro, self.pago = evento, None
@@ -296,14 +297,14 @@ class Historia(Computo):
             contra = "esa respuesta" if asunto.contra else "el silencio"
             raise EventoImposibleError(f"Ya se interpuso un recurso contra {contra}.")
         if not self.regimen.recursos:
-            raise ActoNoPrevistoError(f"{self.regimen.id} no declara ningún recurso.")
+            raise ActoNoPrevistoError("{regimen} no declara ningún recurso.", regimen=self.regimen.id)
         dia, articulo = self._day(evento), self._articulos("plazos.recurso_interposicion")
         if not self.resolucion and not self.is_vencida(dia):
             articulo = self._articulos("recurso_por_silencio") or articulo
             raise EventoImposibleError("Todavía no hay resolución ni ha vencido el plazo: nada que recurrir.", articulo=articulo)
         vence = self.appeal_deadline
         if vence is not None and dia > vence:
-            raise RecursoFueraDePlazoError(f"El plazo para el recurso venció el {vence:%d/%m/%Y}.", articulo=articulo)
+            raise RecursoFueraDePlazoError("El plazo para el recurso venció el {vence:%d/%m/%Y}.", vence=vence, articulo=articulo)
         self.recursos.append(Impugnacion(evento, asunto.contra))
 
     def _on_recurso_notificado(self, evento: Evento) -> None:
@@ -340,9 +341,9 @@ class Historia(Computo):
             return
         self.require_presentacion()
         if self.ultimo is not None and evento.fecha_hora < self.ultimo:
-            raise EventosEnDesordenError(f"«{evento.tipo}» es anterior al evento que le precede.")
+            raise EventosEnDesordenError("«{evento}» es anterior al evento que le precede.", evento=evento.tipo)
         if self.fin:
-            raise EventoImposibleError(f"«{evento.tipo}» no puede ocurrir después de «{self.fin.tipo}».")
+            raise EventoImposibleError("«{evento}» no puede ocurrir después de «{previo}».", evento=evento.tipo, previo=self.fin.tipo)
 
     def _articulo_de(self, tipo: TipoEvento) -> str:
         """The article by which the law knows the act; empty where its file says nothing of it, as of a withdrawal."""
@@ -352,11 +353,11 @@ class Historia(Computo):
 
     def _refuse_after_resolucion(self, evento: Evento) -> None:
         if self.resolucion:
-            raise EventoImposibleError(f"«{evento.tipo}» no puede ocurrir después de notificada la resolución.")
+            raise EventoImposibleError("«{evento}» no puede ocurrir después de notificada la resolución.", evento=evento.tipo)
 
-    def _require(self, clave: str, acto: str) -> None:
+    def _require(self, clave: str, sentencia: str) -> None:
         if not self._articulos(clave):
-            raise ActoNoPrevistoError(f"{self.regimen.id} no prevé {acto}.")
+            raise ActoNoPrevistoError(sentencia, regimen=self.regimen.id)
 
     def _end_pausa(self, evento: Evento, *, causa: str) -> None:
         for posicion, pausa in enumerate(self.pausas):

@@ -57,8 +57,13 @@ class Regimen:
         for clave, valor in elegidas.items():
             lectura = self._find_lectura(clave)
             if not isinstance(valor, str) or not lectura.admits(valor):
-                opciones = ", ".join(f"«{o}»" for o in lectura.opciones)
-                raise LecturaInvalidaError(f"«{valor}» no es una lectura de {clave}; las hay: {opciones}.", campo=f"lecturas/{clave}")
+                raise LecturaInvalidaError(
+                    "«{valor}» no es una lectura de {clave}; las hay: {opciones}.",
+                    valor=valor,
+                    clave=clave,
+                    opciones=[f"«{o}»" for o in lectura.opciones],
+                    campo=f"lecturas/{clave}",
+                )
             resultado[lectura.clave] = valor
         return resultado
 
@@ -83,7 +88,7 @@ class Regimen:
         try:
             return self.terminos[nombre]
         except KeyError:
-            raise TipoNoPrevistoError(f"{self.id} no tiene plazo para «{tipo}».", campo="tipo") from None
+            raise TipoNoPrevistoError("{regimen} no tiene plazo para «{tipo}».", regimen=self.id, tipo=tipo, campo="tipo") from None
 
     def find_hoja(self, clave: str) -> Termino | Regla | Lectura | None:
         """The leaf of a key: «plazos.prorroga», «silencio.efecto», or the name of a reading; None when the regime declares none."""
@@ -112,6 +117,9 @@ class Regimen:
             if clave in (lectura.clave, lectura.nombre):
                 return lectura
         raise LecturaInvalidaError(
-            f"«{clave}» no es un punto discutido de {self.id}; los hay: {', '.join(self.lecturas) or 'ninguno'}.",
+            "«{clave}» no es un punto discutido de {regimen}; los hay: {lecturas}.",
+            clave=clave,
+            regimen=self.id,
+            lecturas=list(self.lecturas) or "ninguno",
             campo=f"lecturas/{clave}",
         )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, Self
+
+#: Gives a Spanish text in the language of whoever reads; a text that it does not know, as it is. `str` leaves everything in Spanish.
+Traductor = Callable[[str], str]
 
 
 class ProblemaError(Exception):
@@ -10,21 +14,37 @@ class ProblemaError(Exception):
 
     `codigo` is the Spanish slug that clients match, `titulo` its short fixed text, `estatus` the HTTP status it maps to
     (RFC 9457), `articulo` the article of the law that decides, if one does. `campo` points at the offending input.
+
+    The sentence is a `plantilla` with its `datos`, as in `("Puede durar hasta el {tope:%d/%m/%Y}.", tope=tope)`, so that a door can tell it
+    in another language (docs/adr/0021). Without data it is the sentence itself.
     """
 
     codigo: ClassVar[str] = "problema"
     titulo: ClassVar[str] = "No se pudo completar la acción"
     estatus: ClassVar[int] = 422
 
-    def __init__(self, detalle: str, *, articulo: str = "", campo: str = "") -> None:
-        super().__init__(detalle)
-        self.detalle = detalle
+    def __init__(self, plantilla: str, *, articulo: str = "", campo: str = "", **datos: Any) -> None:
+        self.plantilla = plantilla
+        self.datos = datos
         self.articulo = articulo
         self.campo = campo
+        self.detalle = self.tell(str)
+        super().__init__(self.detalle)
 
-    def as_problem(self) -> dict[str, Any]:
+    @classmethod
+    def from_otra(cls, otra: ProblemaError) -> Self:
+        """What another refusal says of the same datum, as one of this kind."""
+        return cls(otra.plantilla, campo=otra.campo, **otra.datos)
+
+    def tell(self, traducir: Traductor) -> str:
+        """The sentence in another language, and each datum that is a label; a list of them is told with commas."""
+        sentencia = traducir(self.plantilla)
+        return sentencia.format(**{nombre: _tell(dato, traducir) for nombre, dato in self.datos.items()}) if self.datos else sentencia
+
+    def as_problem(self, traducir: Traductor = str) -> dict[str, Any]:
         """The refusal as an RFC 9457 problem object."""
-        return problem(self.estatus, self.codigo, self.titulo, self.detalle, articulo=self.articulo, campo=self.campo)
+        titulo, detalle = traducir(self.titulo), self.tell(traducir)
+        return problem(self.estatus, self.codigo, titulo, detalle, articulo=self.articulo, campo=self.campo)
 
 
 def problem(status: int, codigo: str, titulo: str, detalle: str, *, articulo: str = "", campo: str = "") -> dict[str, Any]:
@@ -41,3 +61,9 @@ def problem(status: int, codigo: str, titulo: str, detalle: str, *, articulo: st
     if campo:
         problema["errores"] = [{"pointer": f"/{campo}", "detalle": detalle}]
     return problema
+
+
+def _tell(dato: object, traducir: Traductor) -> object:
+    if isinstance(dato, list | tuple):
+        return ", ".join(traducir(str(uno)) for uno in dato)
+    return traducir(str(dato)) if isinstance(dato, str) else dato

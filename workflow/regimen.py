@@ -59,7 +59,9 @@ def get_regimen(id: str, version: int) -> Regimen:
     try:
         return load_regimenes()[id, version]
     except KeyError:
-        raise RegimenDesconocidoError(f"No hay versión {version} del régimen «{id}».", campo="regimen") from None
+        raise RegimenDesconocidoError(
+            "No hay versión {version} del régimen «{regimen}».", version=version, regimen=id, campo="regimen"
+        ) from None
 
 
 def get_regimen_vigente(id: str, *, fecha: date) -> Regimen:
@@ -70,9 +72,13 @@ def get_regimen_vigente(id: str, *, fecha: date) -> Regimen:
     """
     versiones = [r for r in load_regimenes().values() if id in (r.id, r.alias)]
     if not versiones:
-        conocidos = ", ".join(sorted({r.id for r in load_regimenes().values()}))
-        raise RegimenDesconocidoError(f"No se conoce el régimen «{id}»; los hay: {conocidos}.", campo="regimen")
+        conocidos = sorted({r.id for r in load_regimenes().values()})
+        raise RegimenDesconocidoError(
+            "No se conoce el régimen «{regimen}»; los hay: {conocidos}.", regimen=id, conocidos=conocidos, campo="regimen"
+        )
     vigentes = [r for r in versiones if r.in_force_on(fecha.astimezone(r.zona).date() if isinstance(fecha, datetime) else fecha)]
     if not vigentes:
-        raise RegimenDesconocidoError(f"El régimen «{id}» no estaba vigente el {fecha:%d/%m/%Y}.", campo="regimen")
+        raise RegimenDesconocidoError(
+            "El régimen «{regimen}» no estaba vigente el {fecha:%d/%m/%Y}.", regimen=id, fecha=fecha, campo="regimen"
+        )
     return max(vigentes, key=lambda r: r.version)

@@ -131,8 +131,12 @@ def open_acto(acto: str, *, folio: str, actor: Actor, ahora: datetime, version: 
     with transaction.atomic():
         solicitud = lock_solicitud(folio, actor)
         if version is not None and version != solicitud.version:
-            leida = "otra" if version < 0 else f"la {version}"
-            raise VersionAnteriorError(f"El expediente va por la versión {solicitud.version}; usted leyó {leida}. Vuelva a leerlo.")
+            plantilla = (
+                "El expediente va por la versión {actual}; usted leyó otra. Vuelva a leerlo."
+                if version < 0
+                else "El expediente va por la versión {actual}; usted leyó la {leida}. Vuelva a leerlo."
+            )
+            raise VersionAnteriorError(plantilla, actual=solicitud.version, leida=version)
         transicion = ACTOS[acto]
         if acto in TRANSICIONES:
             require_estado(solicitud, transicion)
@@ -156,10 +160,11 @@ NO_ENCONTRADA = "No hay una solicitud con ese folio que usted pueda ver. Revise 
 def require_estado(solicitud: Solicitud, transicion: Transicion) -> None:
     """:raises ActoNoPermitidoError: the state does not allow the act."""
     if solicitud.estado not in transicion.de:
-        desde = ", ".join(f"«{Estado(e).etiqueta}»" for e in sorted(transicion.de))
         raise ActoNoPermitidoError(
-            f"No se puede {transicion.ruta.replace('-', ' ')} una solicitud en estado «{Estado(solicitud.estado).etiqueta}»; "
-            f"se puede desde: {desde}.",
+            "No se puede {acto} una solicitud en estado «{estado}»; se puede desde: {desde}.",
+            acto=transicion.ruta.replace("-", " "),
+            estado=Estado(solicitud.estado).etiqueta,
+            desde=[f"«{Estado(e).etiqueta}»" for e in sorted(transicion.de)],
             articulo=transicion.fundamento,
         )
 

@@ -74,7 +74,8 @@ def _find_preguntas(acto: ActoEnCurso, numeros: tuple[int, ...]) -> list[Pregunt
     if not numeros and acto.rol is Rol.ENLACE and read_textos_pedidos([acto.solicitud.pk], actor=acto.actor):
         if len(suyas) > 1:
             raise PreguntaRequeridaError(
-                f"Diga para cuál de las preguntas {write_numeros([p.numero for p in suyas])} es el archivo.",
+                "Diga para cuál de las preguntas {numeros} es el archivo.",
+                numeros=write_numeros([p.numero for p in suyas]),
                 campo="preguntas",
                 articulo="LAIP arts. 19 y 20",
             )

@@ -156,7 +156,9 @@ def _check(propuesta: Propuesta, actor: Actor) -> tuple[Propuesta, Alcance, Acto
     igual = ActoCalendario.objects.filter(huella=seal_propuesta(propuesta), revocado_por__isnull=True).first()
     posterior = ActoCalendario.objects.filter(revoca=revocado).first() if revocado and not igual else None
     if posterior:
-        raise ActoYaRevocadoError(f"El acto {propuesta.revoca} ya fue revocado por el acto {posterior.numero}.", campo="revoca")
+        raise ActoYaRevocadoError(
+            "El acto {acto} ya fue revocado por el acto {posterior}.", acto=propuesta.revoca, posterior=posterior.numero, campo="revoca"
+        )
     return propuesta, alcance, igual
 
 
@@ -165,7 +167,9 @@ def _find_revocado(propuesta: Propuesta) -> ActoCalendario | None:
         return None
     acto = ActoCalendario.objects.filter(numero=propuesta.revoca).first()
     if acto is None:
-        raise ActoDeCalendarioDesconocidoError(f"No hay ningún acto del calendario con el número {propuesta.revoca}.", campo="revoca")
+        raise ActoDeCalendarioDesconocidoError(
+            "No hay ningún acto del calendario con el número {numero}.", numero=propuesta.revoca, campo="revoca"
+        )
     return acto
 
 

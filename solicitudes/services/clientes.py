@@ -106,7 +106,7 @@ def check_acreditacion(nombre: str, alcances: Collection[str], institucion: Inst
     if not nombre.strip() or len(nombre.strip()) > 100:
         raise AcreditacionInvalidaError("El nombre va de 1 a 100 caracteres.", campo="nombre")
     if desconocidos := sorted(set(alcances) - set(Alcance)):
-        raise AcreditacionInvalidaError(f"No existe el alcance {', '.join(desconocidos)}.", campo="alcances")
+        raise AcreditacionInvalidaError("No existe el alcance {alcances}.", alcances=desconocidos, campo="alcances")
     if not alcances:
         raise AcreditacionInvalidaError("Indique al menos un alcance.", campo="alcances")
     if Alcance.ACTUAR in alcances and not (institucion and responsable):
@@ -120,9 +120,9 @@ def check_acreditacion(nombre: str, alcances: Collection[str], institucion: Inst
 def _lock_activo(identificador: str) -> Cliente:
     cliente = Cliente.objects.select_for_update().filter(oidc=identificador).first()
     if cliente is None:
-        raise ClienteDesconocidoError(f"No hay un cliente «{identificador}».")
+        raise ClienteDesconocidoError("No hay un cliente «{identificador}».", identificador=identificador)
     if not cliente.activo:
-        raise ClienteRevocadoError(f"«{identificador}» fue revocado; acredite otro.")
+        raise ClienteRevocadoError("«{identificador}» fue revocado; acredite otro.", identificador=identificador)
     return cliente
 
 

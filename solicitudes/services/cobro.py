@@ -43,7 +43,8 @@ def price_reproduccion(reproducidos: Sequence[Reproducido], *, sentido: str, act
         return []
     if acto.solicitud.forma_entrega in GRATUITAS:
         raise CobroNoProcedeError(
-            f"La forma de entrega es «{acto.solicitud.get_forma_entrega_display()}»: es gratuita.",
+            "La forma de entrega es «{forma}»: es gratuita.",
+            forma=acto.solicitud.get_forma_entrega_display(),
             campo="reproduccion",
             articulo="LAIP art. 18",
         )
@@ -74,7 +75,8 @@ def require_pago(resolucion: Resolucion, pago: str) -> None:
     """:raises PagoPendienteError: something is to be paid and nobody has written down by which receipt it was."""
     if resolucion.cobro > 0 and not pago.strip():
         raise PagoPendienteError(
-            f"Antes de entregar la reproducción, registre el recibo del pago de Q{resolucion.cobro}. Consultarla es gratis.",
+            "Antes de entregar la reproducción, registre el recibo del pago de Q{cobro}. Consultarla es gratis.",
+            cobro=resolucion.cobro,
             campo="pago",
             articulo="LAIP art. 18",
         )

@@ -57,8 +57,8 @@ def require_contestacion(escrito: Escrito, acto: ActoEnCurso) -> Reserva | None:
     if Sentido(escrito.sentido).exige_motivacion and not any(f.strip() for f in escrito.fundamento):
         raise ResolucionIncompletaError("Una negativa, total o parcial, va fundada en ley.", campo="fundamento", articulo="LAIP art. 45")
     if Sentido(escrito.sentido) not in list_sentidos(acto.solicitud.tipo):
-        caben = "; ".join(s.etiqueta for s in list_sentidos(acto.solicitud.tipo))
-        raise SentidoNoPermitidoError(f"En esta solicitud caben: {caben}.", campo="sentido", articulo="LAIP arts. 33, 34 y 42")
+        caben = [s.etiqueta for s in list_sentidos(acto.solicitud.tipo)]
+        raise SentidoNoPermitidoError("En esta solicitud caben: {caben}.", caben=caben, campo="sentido", articulo="LAIP arts. 33, 34 y 42")
     require_sentido(escrito.sentido, acto)
     reserva = find_reserva_invocada(escrito, acto)
     require_causal_confidencial(escrito, acto)

@@ -42,7 +42,8 @@ def dividir(*, folio: str, actor: Actor, preguntas: tuple[str, ...], ahora: date
         resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
         if resolucion is not None and resolucion.estado != EstadoResolucion.BORRADOR:
             raise ActoNoPermitidoError(
-                f"La resolución está «{EstadoResolucion(resolucion.estado).etiqueta}»; para dividir la solicitud debe volver a borrador.",
+                "La resolución está «{estado}»; para dividir la solicitud debe volver a borrador.",
+                estado=EstadoResolucion(resolucion.estado).etiqueta,
                 articulo="LAIP art. 45",
             )
         anteriores = list_preguntas(acto.solicitud)
@@ -71,7 +72,10 @@ def _require_textos(preguntas: tuple[str, ...], anteriores: Sequence[Pregunta]) 
     # What was divided by mistake can be made one question again; nothing is divided in one to begin with.
     if not (1 if anteriores else 2) <= len(textos) <= MAXIMO_DE_PREGUNTAS:
         raise DivisionInvalidaError(
-            f"Una solicitud se divide en dos preguntas o más, hasta {MAXIMO_DE_PREGUNTAS}.", campo="preguntas", articulo=_FUNDAMENTO
+            "Una solicitud se divide en dos preguntas o más, hasta {maximo}.",
+            maximo=MAXIMO_DE_PREGUNTAS,
+            campo="preguntas",
+            articulo=_FUNDAMENTO,
         )
     for posicion, texto in enumerate(textos):
         if texto in textos[:posicion]:
@@ -81,7 +85,9 @@ def _require_textos(preguntas: tuple[str, ...], anteriores: Sequence[Pregunta]) 
     for pregunta in anteriores:
         if pregunta.remitida_a and pregunta.texto not in textos:
             raise DivisionInvalidaError(
-                f"La pregunta {pregunta.numero} ya se remitió con el folio {pregunta.remitida_a}; déjela con las mismas palabras.",
+                "La pregunta {numero} ya se remitió con el folio {folio}; déjela con las mismas palabras.",
+                numero=pregunta.numero,
+                folio=str(pregunta.remitida_a),
                 campo="preguntas",
                 articulo="LAIP art. 38",
             )

@@ -63,7 +63,9 @@ def elegir_lectura(*, eleccion: Eleccion, actor: Actor, ahora: datetime) -> Lect
         institucion = Institucion.objects.select_for_update().get(pk=institucion.pk)
         antes = regimen.choose_lecturas(lecturas_of(institucion, eleccion.desde))[clave]
         if antes == eleccion.valor:
-            raise EleccionRepetidaError(f"Desde el {eleccion.desde:%d/%m/%Y} ya rige esa lectura de {clave}.", campo="valor")
+            raise EleccionRepetidaError(
+                "Desde el {desde:%d/%m/%Y} ya rige esa lectura de {clave}.", desde=eleccion.desde, clave=clave, campo="valor"
+            )
         elegida = LecturaElegida.objects.create(
             institucion=institucion,
             regimen=institucion.regimen,

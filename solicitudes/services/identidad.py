@@ -85,7 +85,9 @@ def aportar_prueba(
         if para == ParaQue.CORRECCION and acto.solicitud.tipo != TipoSolicitud.DATOS_RECTIFICACION:
             raise NoEsDeDatosPropiosError("En esta solicitud no se pide corregir nada.", campo="para", articulo="LAIP art. 34")
         if PruebaPersonal.objects.filter(solicitud=acto.solicitud, para=para).count() >= MAXIMO_DE_PRUEBAS:
-            raise DemasiadasPruebasError(f"Caben {MAXIMO_DE_PRUEBAS} archivos. Lo que falte puede llevarlo a la oficina.", campo="archivo")
+            raise DemasiadasPruebasError(
+                "Caben {maximo} archivos. Lo que falte puede llevarlo a la oficina.", maximo=MAXIMO_DE_PRUEBAS, campo="archivo"
+            )
         datos = read_contenido(contenido, min(LIMITE_DE_PRUEBA, settings.DOCUMENTO_TAMANO_MAXIMO))
         prueba = PruebaPersonal(
             solicitud=acto.solicitud,
@@ -165,7 +167,7 @@ def _check(acreditada: Acreditada, acto: ActoEnCurso) -> tuple[str, str]:
     if acreditada.documento == DocumentoDeIdentidad.DPI:
         numero = numero.replace(" ", "").replace("-", "")
         if not (numero.isascii() and numero.isdigit() and len(numero) == DIGITOS_DEL_DPI):
-            raise AcreditacionIncompletaError(f"El DPI lleva {DIGITOS_DEL_DPI} cifras.", campo="numero", articulo=articulo)
+            raise AcreditacionIncompletaError("El DPI lleva {cifras} cifras.", cifras=DIGITOS_DEL_DPI, campo="numero", articulo=articulo)
     if not numero:
         raise AcreditacionIncompletaError("Escriba el número del documento que vio.", campo="numero", articulo=articulo)
     if (acreditada.calidad == Calidad.REPRESENTANTE) is not bool(mandato):

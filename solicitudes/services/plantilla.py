@@ -88,5 +88,5 @@ def _write(plantilla: PlantillaResolucion, texto: Texto) -> PlantillaResolucion:
         with transaction.atomic():
             plantilla.save()
     except IntegrityError:
-        raise PlantillaRepetidaError(f"Ya hay una plantilla llamada «{plantilla.nombre}».", campo="nombre") from None
+        raise PlantillaRepetidaError("Ya hay una plantilla llamada «{nombre}».", nombre=plantilla.nombre, campo="nombre") from None
     return plantilla

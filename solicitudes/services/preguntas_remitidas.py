@@ -33,13 +33,16 @@ def find_separadas(acto: ActoEnCurso, numeros: Sequence[tuple[int, ...]]) -> lis
     for pregunta in todas:
         require_propia(pregunta, campo="partes")
         if todas.count(pregunta) > 1:
-            raise RemisionInvalidaError(f"La pregunta {pregunta.numero} va a dos instituciones.", campo="partes", articulo="LAIP art. 38")
+            raise RemisionInvalidaError(
+                "La pregunta {numero} va a dos instituciones.", numero=pregunta.numero, campo="partes", articulo="LAIP art. 38"
+            )
     if not {p.pk for p in preguntas if not p.remitida_a_id} - {p.pk for p in todas}:
         raise RemisionInvalidaError("Ninguna pregunta quedaría aquí: remita la solicitud entera.", campo="partes", articulo="LAIP art. 38")
     resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
     if resolucion is not None and resolucion.estado != EstadoResolucion.BORRADOR:
         raise ActoNoPermitidoError(
-            f"La resolución ya está «{EstadoResolucion(resolucion.estado).etiqueta}»; para remitir una pregunta debe volver a borrador.",
+            "La resolución ya está «{estado}»; para remitir una pregunta debe volver a borrador.",
+            estado=EstadoResolucion(resolucion.estado).etiqueta,
             articulo="LAIP art. 45",
         )
     return separadas

@@ -237,7 +237,7 @@ def find_instituciones(codigos: Sequence[str]) -> list[Institucion]:
     unicos = list(dict.fromkeys(codigos))
     if len(unicos) > MAXIMO_DE_INSTITUCIONES:
         raise DemasiadasInstitucionesError(
-            f"Una presentación puede ir a {MAXIMO_DE_INSTITUCIONES} instituciones como máximo.", campo="instituciones"
+            "Una presentación puede ir a {maximo} instituciones como máximo.", maximo=MAXIMO_DE_INSTITUCIONES, campo="instituciones"
         )
     encontradas = {i.codigo: i for i in with_elige(Institucion.objects.filter(codigo__in=unicos)).order_by()}
     for posicion, codigo in enumerate(codigos):
@@ -249,10 +249,17 @@ def find_instituciones(codigos: Sequence[str]) -> list[Institucion]:
 
 def _require_activa(institucion: Institucion | None, codigo: str, campo: str) -> None:
     if institucion is None:
-        raise InstitucionDesconocidaError(f"No hay ninguna institución con el código «{codigo}».", campo=campo)
+        raise InstitucionDesconocidaError("No hay ninguna institución con el código «{codigo}».", codigo=codigo, campo=campo)
     if not institucion.activa:
-        sucesora = f" Sus funciones las tiene {institucion.sucesora} ({institucion.sucesora.codigo})." if institucion.sucesora else ""
-        raise InstitucionCerradaError(f"{institucion.nombre} dejó de existir.{sucesora}", campo=campo)
+        if institucion.sucesora is None:
+            raise InstitucionCerradaError("{nombre} dejó de existir.", nombre=institucion.nombre, campo=campo)
+        raise InstitucionCerradaError(
+            "{nombre} dejó de existir. Sus funciones las tiene {sucesora} ({codigo}).",
+            nombre=institucion.nombre,
+            sucesora=str(institucion.sucesora),
+            codigo=institucion.sucesora.codigo,
+            campo=campo,
+        )
 
 
 def _calculate_fechas(solicitud: Solicitud, calendarios: Calendarios, ahora: datetime) -> None:
@@ -318,7 +325,7 @@ def _refuse_id_externo(peticion: Peticion, actor: Actor) -> None:
         return
     suyas = Solicitud.objects.filter(presentacion__cliente=actor.cliente.cliente_id, presentacion__id_externo=peticion.id_externo)
     if folios := list(suyas.filter(origen__isnull=True).order_by("pk").values_list("folio", flat=True)):
-        raise IdExternoRepetidoError(f"Con ese identificador ya presentó: {', '.join(folios)}.", campo="id_externo")
+        raise IdExternoRepetidoError("Con ese identificador ya presentó: {folios}.", folios=folios, campo="id_externo")
 
 
 def _answer_again(previa: Presentacion, peticion: Peticion, idempotencia: str) -> Recibo:

@@ -75,9 +75,9 @@ def require_propuesta(propuesta: Propuesta, *, revocado: ActoCalendario | None) 
         ambito=revocado.escrito if revocado else propuesta.ambito.strip(),
         dias=tuple(sorted(propuesta.dias)),
     )
-    for campo, detalle in (("motivo", "Diga qué ocurre."), ("fundamento", "Cite el acto o la norma en que se funda.")):
+    for campo in FALTAS:
         if not getattr(limpia, campo):
-            raise _invalid(campo, detalle)
+            raise _invalid(campo, FALTAS[campo])
         if len(getattr(limpia, campo)) > 200:
             raise _invalid(campo, "No puede pasar de 200 caracteres.")
     _check_revoca(limpia, revocado)
@@ -96,7 +96,7 @@ def find_alcance(propuesta: Propuesta, *, revocado: ActoCalendario | None) -> Al
     codigos = tuple(revocado.alcance) if revocado else ()
     todas = [i for i in Institucion.objects.order_by("codigo") if (i.codigo in codigos if codigos else _is_in(i, ambito, valor))]
     if not todas:
-        raise _invalid("ambito", f"Ninguna institución del directorio está en «{propuesta.ambito}».")
+        raise _invalid("ambito", "Ninguna institución del directorio está en «{ambito}».", ambito=propuesta.ambito)
     regimenes = {i.regimen for i in todas}
     for pais in {regimen.calendario for regimen in load_regimenes().values() if regimen.id in regimenes}:
         _check_cobertura(propuesta, *covered_years(pais))
@@ -109,9 +109,10 @@ def _read_ambito(escrito: str) -> tuple[Ambito, str]:
     nombre, _, valor = escrito.partition(":")
     nombre, valor = nombre.strip(), valor.strip()
     if nombre not in list(Ambito) or (nombre == Ambito.NACIONAL) is not (valor == ""):
-        raise _invalid("ambito", f"«{escrito}» no es un ámbito; se escribe nacional, o {', '.join(f'{a}:…' for a in list(Ambito)[1:])}.")
+        formas = [f"{a}:…" for a in list(Ambito)[1:]]
+        raise _invalid("ambito", "«{escrito}» no es un ámbito; se escribe nacional, o {formas}.", escrito=escrito, formas=formas)
     if nombre == Ambito.SECTOR and valor not in list(Sector):
-        raise _invalid("ambito", f"«{valor}» no es un sector; los hay: {', '.join(Sector)}.")
+        raise _invalid("ambito", "«{valor}» no es un sector; los hay: {sectores}.", valor=valor, sectores=list(Sector))
     return Ambito(nombre), valor
 
 
@@ -145,7 +146,7 @@ def _check_dias(propuesta: Propuesta) -> None:
         if not dia.nombre.strip() or len(dia.nombre) > 120:
             raise _invalid(f"dias/{posicion}/nombre", "Ponga un nombre al día, de 120 caracteres como máximo.")
         if dia.fecha in vistos:
-            raise _invalid(f"dias/{posicion}/fecha", f"El {dia.fecha:%d/%m/%Y} está dos veces.")
+            raise _invalid(f"dias/{posicion}/fecha", "El {fecha:%d/%m/%Y} está dos veces.", fecha=dia.fecha)
         vistos.add(dia.fecha)
 
 
@@ -164,18 +165,24 @@ def _check_sector(propuesta: Propuesta) -> None:
         if propuesta.sector:
             raise _invalid("sector", "Solo una adscripción dice el sector de una institución.")
     elif propuesta.sector not in list(Sector) or not propuesta.ambito.startswith(f"{Ambito.INSTITUCION}:"):
-        raise _invalid("sector", f"Una adscripción es de una institución a un sector: {', '.join(Sector)}.")
+        raise _invalid("sector", "Una adscripción es de una institución a un sector: {sectores}.", sectores=list(Sector))
 
 
 def _check_cobertura(propuesta: Propuesta, primero: int, ultimo: int) -> None:
     fechas = [*(dia.fecha for dia in propuesta.dias), *filter(None, (propuesta.desde, propuesta.hasta))]
     for fecha in fechas:
         if not primero <= fecha.year <= ultimo:
-            raise _invalid("dias" if propuesta.dias else "desde", f"{fecha:%d/%m/%Y}: el calendario cubre de {primero} a {ultimo}.")
+            campo = "dias" if propuesta.dias else "desde"
+            sentencia = "{fecha:%d/%m/%Y}: el calendario cubre de {primero} a {ultimo}."
+            raise _invalid(campo, sentencia, fecha=fecha, primero=primero, ultimo=ultimo)
 
 
-def _invalid(campo: str, detalle: str) -> ActoDeCalendarioInvalidoError:
-    return ActoDeCalendarioInvalidoError(detalle, campo=campo, articulo=_FUNDAMENTO)
+#: What to say when a text is missing.
+FALTAS: dict[str, str] = {"motivo": "Diga qué ocurre.", "fundamento": "Cite el acto o la norma en que se funda."}
+
+
+def _invalid(campo: str, sentencia: str, **datos: object) -> ActoDeCalendarioInvalidoError:
+    return ActoDeCalendarioInvalidoError(sentencia, campo=campo, articulo=_FUNDAMENTO, **datos)
 
 
 def _iso(fecha: date | None) -> str | None:

@@ -37,5 +37,5 @@ def require_recibida(recibida: datetime | None, *, canal: str, ahora: datetime) 
     return recibida
 
 
-def _invalid(detalle: str) -> RecepcionInvalidaError:
-    return RecepcionInvalidaError(detalle, campo="recibida", articulo="LAIP arts. 38 y 42")
+def _invalid(sentencia: str) -> RecepcionInvalidaError:
+    return RecepcionInvalidaError(sentencia, campo="recibida", articulo="LAIP arts. 38 y 42")

@@ -43,9 +43,9 @@ def require_rectificacion(rectificado: Rectificado | None, *, tipo: str) -> Rect
             )
         return None
     escrito = {campo: getattr(rectificado, campo, "").strip() for campo in _PREGUNTAS}
-    for campo, pregunta in _PREGUNTAS.items():
+    for campo in _PREGUNTAS:
         if not escrito[campo]:
-            raise RectificacionIncompletaError(pregunta, campo=f"rectificacion/{campo}", articulo="LAIP art. 34")
+            raise RectificacionIncompletaError(_PREGUNTAS[campo], campo=f"rectificacion/{campo}", articulo="LAIP art. 34")
     return Rectificado(**escrito)
 
 

@@ -249,7 +249,9 @@ def _move(acto: ActoEnCurso, recurso: Recurso) -> Recurso:
     nombre = acto.transicion.acto
     if recurso.estado not in TRANSICIONES_RECURSO[nombre].de:
         raise ActoNoPermitidoError(
-            f"No se puede {acto.transicion.ruta.replace('-', ' ')}: el recurso está «{EstadoRecurso(recurso.estado).etiqueta}».",
+            "No se puede {acto}: el recurso está «{estado}».",
+            acto=acto.transicion.ruta.replace("-", " "),
+            estado=EstadoRecurso(recurso.estado).etiqueta,
             articulo=acto.transicion.fundamento,
         )
     getattr(recurso, nombre)()
@@ -279,7 +281,8 @@ def _check_causales(causales: tuple[str, ...], solicitud: Solicitud) -> tuple[st
         causal = Causal(codigo)
         if en_silencio and not causal.por_silencio and causal is not Causal.OTRA:
             raise CausalInvalidaError(
-                f"«{causal.etiqueta}» supone una respuesta, y no la hubo.",
+                "«{causal}» supone una respuesta, y no la hubo.",
+                causal=causal.etiqueta,
                 campo=f"causales/{posicion}",
                 articulo=f"LAIP art. {causal.articulo}",
             )

@@ -111,13 +111,17 @@ def _find_destinos(codigos: Sequence[str], solicitud: Solicitud, *, campos: Sequ
     :raises RemisionInvalidaError: one is there twice, or has or had this case.
     """
     if repetidos := sorted({codigo for codigo in codigos if codigos.count(codigo) > 1}):
-        raise RemisionInvalidaError(f"Nombró dos veces a {', '.join(repetidos)}.", campo=campos[-1], articulo="LAIP art. 38")
+        raise RemisionInvalidaError("Nombró dos veces a {repetidos}.", repetidos=repetidos, campo=campos[-1], articulo="LAIP art. 38")
     destinos = find_instituciones(codigos)
     tuvieron = _list_tenedoras(solicitud)
     for destino, campo in zip(destinos, campos, strict=True):
         if destino.pk in tuvieron:
             raise RemisionInvalidaError(
-                f"{destino} ya tuvo esta solicitud con el folio {tuvieron[destino.pk]}.", campo=campo, articulo="LAIP art. 38"
+                "{destino} ya tuvo esta solicitud con el folio {folio}.",
+                destino=str(destino),
+                folio=tuvieron[destino.pk],
+                campo=campo,
+                articulo="LAIP art. 38",
             )
     return destinos
 

@@ -131,7 +131,11 @@ def clasificar(*, clasificacion: Clasificacion, actor: Actor, ahora: datetime) -
         if not Reserva.objects.filter(institucion=institucion, numero=limpia.numero).exists():
             raise
         raise ReservaRepetidaError(
-            f"La resolución «{limpia.numero}» de {institucion} ya está en el registro.", campo="numero", articulo="LAIP art. 25"
+            "La resolución «{numero}» de {institucion} ya está en el registro.",
+            numero=limpia.numero,
+            institucion=str(institucion),
+            campo="numero",
+            articulo="LAIP art. 25",
         ) from None
     return reserva
 
@@ -149,7 +153,9 @@ def prorrogar_reserva(*, reserva_id: int, prorroga: ProrrogaDeReserva, actor: Ac
         reserva, persona, regimen, hoy = _open(reserva_id, actor, ahora)
         if hasattr(reserva, "prorroga"):
             raise ReservaYaProrrogadaError(
-                f"Ya se prorrogó hasta el {reserva.prorroga.hasta:%d/%m/%Y}; la ley no permite otra prórroga.", articulo="LAIP art. 28"
+                "Ya se prorrogó hasta el {hasta:%d/%m/%Y}; la ley no permite otra prórroga.",
+                hasta=reserva.prorroga.hasta,
+                articulo="LAIP art. 28",
             )
         limpia = _strip(prorroga)
         _check_prorroga(limpia, reserva, _require_reglas(regimen), hoy)
@@ -172,7 +178,8 @@ def levantar_reserva(*, reserva_id: int, levantamiento: Levantamiento, actor: Ac
             raise ReservaIncompletaError("Elija por qué termina la reserva.", campo="causa", articulo="LAIP arts. 27 y 29")
         if not reserva.desde < limpio.desde <= hoy:
             raise ReservaIncompletaError(
-                f"El primer día sin reserva va después del {reserva.desde:%d/%m/%Y} y no más allá de hoy.",
+                "El primer día sin reserva va después del {desde:%d/%m/%Y} y no más allá de hoy.",
+                desde=reserva.desde,
                 campo="desde",
                 articulo="LAIP arts. 27 y 29",
             )
@@ -209,14 +216,16 @@ def _open(reserva_id: int, actor: Actor, ahora: datetime) -> tuple[Reserva, int,
     regimen = get_regimen_vigente(reserva.institucion.regimen, fecha=ahora)
     hoy = ahora.astimezone(regimen.zona).date()
     if hoy > reserva.ultimo_dia:
-        raise ReservaNoVigenteError(f"Esa reserva terminó el {reserva.ultimo_dia:%d/%m/%Y}.", articulo="LAIP art. 27")
+        raise ReservaNoVigenteError("Esa reserva terminó el {dia:%d/%m/%Y}.", dia=reserva.ultimo_dia, articulo="LAIP art. 27")
     return reserva, persona, regimen, hoy
 
 
 def _require_reglas(regimen: Regimen) -> ReglasDeReserva:
     reglas = reglas_de_reserva(regimen)
     if not reglas.exige_registro:
-        raise ReservaNoPrevistaError(f"«{regimen.nombre}» no prevé un registro de reservas en este sistema.", campo="institucion")
+        raise ReservaNoPrevistaError(
+            "«{regimen}» no prevé un registro de reservas en este sistema.", regimen=regimen.nombre, campo="institucion"
+        )
     return reglas
 
 
@@ -241,7 +250,11 @@ def _check_clasificacion(c: Clasificacion, reglas: ReglasDeReserva, *, hoy: date
     tope = reglas.last_day(c.fecha)
     if tope and c.hasta > tope:
         raise ReservaExcedidaError(
-            f"Puede durar hasta el {tope:%d/%m/%Y}: {reglas.anios} años desde la resolución.", campo="hasta", articulo="LAIP art. 27"
+            "Puede durar hasta el {tope:%d/%m/%Y}: {anios} años desde la resolución.",
+            tope=tope,
+            anios=reglas.anios,
+            campo="hasta",
+            articulo="LAIP art. 27",
         )
 
 
@@ -252,12 +265,15 @@ def _check_prorroga(p: ProrrogaDeReserva, reserva: Reserva, reglas: ReglasDeRese
         raise ReservaIncompletaError("La prórroga no puede ser anterior a la reserva.", campo="fecha", articulo="LAIP art. 28")
     if p.hasta <= reserva.hasta:
         raise ReservaIncompletaError(
-            f"La prórroga va más allá del {reserva.hasta:%d/%m/%Y}, en que termina la reserva.", campo="hasta", articulo="LAIP art. 28"
+            "La prórroga va más allá del {hasta:%d/%m/%Y}, en que termina la reserva.",
+            hasta=reserva.hasta,
+            campo="hasta",
+            articulo="LAIP art. 28",
         )
     tope = reglas.last_day_extended(reserva.hasta)
     if tope is None or p.hasta > tope:
-        detalle = f"Puede llegar hasta el {tope:%d/%m/%Y}: {reglas.prorroga_anios} años más." if tope else "El régimen no prevé prórroga."
-        raise ReservaExcedidaError(detalle, campo="hasta", articulo="LAIP art. 28")
+        plantilla = "Puede llegar hasta el {tope:%d/%m/%Y}: {anios} años más." if tope else "El régimen no prevé prórroga."
+        raise ReservaExcedidaError(plantilla, tope=tope, anios=reglas.prorroga_anios, campo="hasta", articulo="LAIP art. 28")
 
 
 def _check_publicacion(fecha: date, publicada: date, hoy: date) -> None:

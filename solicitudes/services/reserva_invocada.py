@@ -74,9 +74,9 @@ def find_reserva_invocada(invocacion: Invocacion, acto: ActoEnCurso) -> Reserva 
         )
     reserva = Reserva.objects.with_fin().filter(institucion=acto.solicitud.institucion_id, numero=numero).first()
     require_reserva_vigente(reserva, acto, numero=numero)
-    for campo, pregunta in PRUEBA_DE_DANO.items():
+    for campo in PRUEBA_DE_DANO:
         if not respuestas[campo]:
-            raise PruebaDeDanoIncompletaError(pregunta, campo=campo, articulo="LAIP art. 26")
+            raise PruebaDeDanoIncompletaError(PRUEBA_DE_DANO[campo], campo=campo, articulo="LAIP art. 26")
     return reserva
 
 
@@ -84,11 +84,17 @@ def require_reserva_vigente(reserva: Reserva | None, acto: ActoEnCurso, *, numer
     """:raises ReservaRequeridaError: there is no such entry, or it is not in force on the day of the act."""
     if reserva is None:
         raise ReservaRequeridaError(
-            f"La institución no tiene en su registro una reserva «{numero}».", campo="reserva", articulo="LAIP arts. 23 y 25"
+            "La institución no tiene en su registro una reserva «{numero}».",
+            numero=numero,
+            campo="reserva",
+            articulo="LAIP arts. 23 y 25",
         )
     if not reserva.in_force_on(acto.hoy):
         raise ReservaRequeridaError(
-            f"La reserva «{numero}» rige del {reserva.desde:%d/%m/%Y} al {reserva.ultimo_dia:%d/%m/%Y}: hoy no.",
+            "La reserva «{numero}» rige del {desde:%d/%m/%Y} al {hasta:%d/%m/%Y}: hoy no.",
+            numero=numero,
+            desde=reserva.desde,
+            hasta=reserva.ultimo_dia,
             campo="reserva",
             articulo="LAIP art. 27",
         )

@@ -235,11 +235,13 @@ def resolver(*, folio: str, actor: Actor, ahora: datetime, version: int | None =
     with open_acto("resolver", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
         resolucion = Resolucion.objects.filter(solicitud=acto.solicitud).first()
         if resolucion is None or resolucion.estado != EstadoResolucion.FIRMADA:
-            raise SinResolucionFirmadaError(
-                "Para resolver: redactar, enviar a revisión, revisar y firmar. "
-                + (f"La resolución está en «{EstadoResolucion(resolucion.estado).etiqueta}»." if resolucion else "No hay ni borrador."),
-                articulo="LAIP art. 45",
+            plantilla = (
+                "Para resolver: redactar, enviar a revisión, revisar y firmar. La resolución está en «{estado}»."
+                if resolucion
+                else "Para resolver: redactar, enviar a revisión, revisar y firmar. No hay ni borrador."
             )
+            estado = EstadoResolucion(resolucion.estado).etiqueta if resolucion else ""
+            raise SinResolucionFirmadaError(plantilla, estado=estado, articulo="LAIP art. 45")
         require_sentido(Sentido.NEGATIVA_SIN_ACLARACION if denies_sin_aclaracion(resolucion) else resolucion.sentido, acto)
         require_reservas_vigentes(resolucion, acto)
         require_acreditada(acto.solicitud, sentido=resolucion.sentido)
@@ -274,11 +276,8 @@ def _require_completa(resolucion: Resolucion, acto: ActoEnCurso) -> None:
     if not resolucion.incompleta:
         return
     faltan = [p.numero for p in list_preguntas(acto.solicitud) if not p.remitida_a_id and p.contestada is None]
-    raise ResolucionIncompletaError(
-        f"Falta responder la pregunta {write_numeros(faltan)}." if faltan else "La solicitud se dividió: responda cada pregunta.",
-        campo="preguntas",
-        articulo="LAIP art. 45",
-    )
+    plantilla = "Falta responder la pregunta {numeros}." if faltan else "La solicitud se dividió: responda cada pregunta."
+    raise ResolucionIncompletaError(plantilla, numeros=write_numeros(faltan), campo="preguntas", articulo="LAIP art. 45")
 
 
 def _check_correccion(borrador: Borrador, acto: ActoEnCurso) -> None:
@@ -305,7 +304,9 @@ def _move(resolucion: Resolucion, nombre: str) -> None:
     transicion = TRANSICIONES_RESOLUCION[nombre]
     if resolucion.estado not in transicion.de:
         raise ActoNoPermitidoError(
-            f"No se puede {transicion.ruta.replace('-', ' ')} una resolución en «{EstadoResolucion(resolucion.estado).etiqueta}».",
+            "No se puede {acto} una resolución en «{estado}».",
+            acto=transicion.ruta.replace("-", " "),
+            estado=EstadoResolucion(resolucion.estado).etiqueta,
             articulo=transicion.fundamento,
         )
     getattr(resolucion, nombre)()

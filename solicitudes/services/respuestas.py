@@ -51,7 +51,8 @@ def require_respuestas(escritas: Sequence[BorradorPregunta], acto: ActoEnCurso) 
     numeros = [escrita.numero for escrita in escritas]
     if not numeros:
         raise RespuestaPorPreguntaError(
-            f"La solicitud está dividida en las preguntas {write_numeros([p.numero for p in preguntas])}: responda cada una.",
+            "La solicitud está dividida en las preguntas {numeros}: responda cada una.",
+            numeros=write_numeros([p.numero for p in preguntas]),
             campo="preguntas",
             articulo="LAIP art. 45",
         )

@@ -156,7 +156,8 @@ def _refuse_own_drafts(suplente: Persona, titular: Cargo) -> None:
     )
     if folios := list(suyas.order_by("pk").values_list("folio", flat=True)[:3]):
         raise SuplenciaInvalidaError(
-            f"Tendría que aprobar lo que ella misma redactó ({', '.join(folios)}). Elija a otra persona o espere a que se notifique.",
+            "Tendría que aprobar lo que ella misma redactó ({folios}). Elija a otra persona o espere a que se notifique.",
+            folios=folios,
             campo="suplente",
             articulo="LAIP art. 45",
         )

@@ -66,7 +66,7 @@ def suscribir(*, actor: Actor, url: str, eventos: Collection[str], ahora: dateti
     _check_url(url)
     _check_eventos(eventos)
     if visible_suscripciones(actor).count() >= MAXIMO_DE_SUSCRIPCIONES:
-        raise SuscripcionInvalidaError(f"Cada cliente puede tener {MAXIMO_DE_SUSCRIPCIONES} suscripciones.")
+        raise SuscripcionInvalidaError("Cada cliente puede tener {maximo} suscripciones.", maximo=MAXIMO_DE_SUSCRIPCIONES)
     secreto = _make_secreto()
     suscripcion = Suscripcion.objects.create(
         cliente_id=actor.cliente.cliente_id,
@@ -143,7 +143,7 @@ def reenviar(*, actor: Actor, suscripcion_id: int, desde: int, hasta: int, ahora
     :raises DemasiadosEventosError: more than a thousand positions.
     """
     if hasta - desde >= MAXIMO_A_REENVIAR:
-        raise DemasiadosEventosError(f"Pida {MAXIMO_A_REENVIAR} posiciones como máximo.", campo="hasta")
+        raise DemasiadosEventosError("Pida {maximo} posiciones como máximo.", maximo=MAXIMO_A_REENVIAR, campo="hasta")
     with transaction.atomic():
         suscripcion = _lock(actor, suscripcion_id)
         ids = list(Evento.objects.filter(posicion__gte=desde, posicion__lte=hasta).values_list("pk", flat=True))
@@ -182,7 +182,7 @@ def _check_url(url: str) -> None:
 
 def _check_eventos(eventos: Collection[str]) -> None:
     if desconocidos := sorted(set(eventos) - set(ACTOS)):
-        raise SuscripcionInvalidaError(f"No existe el acto {', '.join(desconocidos)}.", campo="eventos")
+        raise SuscripcionInvalidaError("No existe el acto {actos}.", actos=desconocidos, campo="eventos")
 
 
 def _make_secreto() -> str:

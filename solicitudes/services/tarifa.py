@@ -91,7 +91,7 @@ def _check(datos: DatosDeTarifa, *, hoy: date) -> None:
     if not datos.fuente.strip():
         raise TarifaInvalidaError("Diga qué acuerdo la fija.", campo="fuente", articulo="LAIP art. 18")
     if not 0 <= datos.monto <= MAXIMO or datos.monto != datos.monto.quantize(Decimal("0.01")):
-        raise TarifaInvalidaError(f"El monto va de Q0.00 a Q{MAXIMO}, con centavos.", campo="monto", articulo="LAIP art. 18")
+        raise TarifaInvalidaError("El monto va de Q0.00 a Q{maximo}, con centavos.", maximo=MAXIMO, campo="monto", articulo="LAIP art. 18")
     if datos.desde < hoy:
         raise TarifaInvalidaError("Una tarifa no rige hacia atrás.", campo="desde", articulo="LAIP art. 18")
     if datos.hasta is not None and datos.hasta < datos.desde:

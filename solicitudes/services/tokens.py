@@ -126,9 +126,9 @@ def _check_datos(nombre: str, datos: DatosDeToken, posibles: Collection[Alcance]
     if not datos.alcances:
         raise TokenInvalidoError("Indique al menos un alcance.", campo="alcances")
     if ajenos := sorted(set(datos.alcances) - set(posibles)):
-        raise TokenInvalidoError(f"Ninguno de sus cargos da el alcance {', '.join(ajenos)}.", campo="alcances")
+        raise TokenInvalidoError("Ninguno de sus cargos da el alcance {ajenos}.", ajenos=ajenos, campo="alcances")
     if not 1 <= datos.dias <= settings.TOKENS_DIAS_MAXIMO:
-        raise TokenInvalidoError(f"Un token vale de 1 a {settings.TOKENS_DIAS_MAXIMO} días.", campo="dias")
+        raise TokenInvalidoError("Un token vale de 1 a {maximo} días.", maximo=settings.TOKENS_DIAS_MAXIMO, campo="dias")
 
 
 def _make_room(persona_id: int, nombre: str, ahora: datetime) -> None:
@@ -138,7 +138,7 @@ def _make_room(persona_id: int, nombre: str, ahora: datetime) -> None:
     if suyos.filter(nombre=nombre).exists():
         raise TokenRepetidoError("Dele otro nombre, o revoque antes el que ya tiene.", campo="nombre")
     if suyos.filter(fecha_hora_fin__gt=ahora).count() >= MAXIMO_DE_TOKENS:
-        raise TokenInvalidoError(f"Puede tener {MAXIMO_DE_TOKENS} tokens a la vez. Revoque alguno que ya no use.")
+        raise TokenInvalidoError("Puede tener {maximo} tokens a la vez. Revoque alguno que ya no use.", maximo=MAXIMO_DE_TOKENS)
 
 
 def _end(token: TokenPersonal, actor: Actor, ahora: datetime) -> None:

@@ -23,7 +23,7 @@ def save_vista(*, actor: Actor, nombre: str, consulta: str) -> VistaGuardada:
     """
     propias = VistaGuardada.objects.filter(persona=actor.persona_id)
     if not propias.filter(nombre=nombre).exists() and propias.count() >= MAXIMO_DE_VISTAS:
-        raise DemasiadasVistasError(f"Ya tiene {MAXIMO_DE_VISTAS} vistas guardadas. Borre una que ya no use.", campo="nombre")
+        raise DemasiadasVistasError("Ya tiene {maximo} vistas guardadas. Borre una que ya no use.", maximo=MAXIMO_DE_VISTAS, campo="nombre")
     persona: dict[str, Any] = {"persona_id": actor.persona_id}
     vista, _ = VistaGuardada.objects.update_or_create(**persona, nombre=nombre, defaults={"consulta": consulta})
     return vista

@@ -64,5 +64,5 @@ def _read_json(contenido: bytes) -> Any:
     except UnicodeError:
         raise CasoInvalidoError("La entrada no es texto UTF-8.") from None
     except (ValueError, RecursionError) as error:
-        raise CasoInvalidoError(f"No es JSON: {error}.") from error
+        raise CasoInvalidoError("No es JSON: {error}.", error=str(error)) from error
     return caso
