@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 
@@ -74,5 +75,5 @@ def require_actor(request: Request) -> Actor:
     :raises NotAuthenticated: nobody has.
     """
     if not request.user.is_authenticated and get_acreditacion(request) is None:
-        raise NotAuthenticated("Inicie sesión para ver sus solicitudes; con folio y clave puede ver una: GET solicitudes/{folio}/.")
+        raise NotAuthenticated(_("Inicie sesión para ver sus solicitudes; con folio y clave puede ver una: GET solicitudes/{folio}/."))
     return get_actor(request)

@@ -10,6 +10,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from api.pagination import CursorPagination
+from api.serializers.plazos import tell_plazos
 from api.serializers.solicitud import DocumentoSerializer, MovimientoSerializer
 from solicitudes.actor import Actor
 from solicitudes.models import Solicitud
@@ -43,7 +44,7 @@ class _PrimeraPagina(CursorPagination):
 def expand_solicitud(nombre: str, solicitud: Solicitud, *, actor: Actor, request: Request, al: datetime) -> Any:
     """One of AMPLIACIONES as its own address would answer. Two queries at most."""
     if nombre == "plazos":
-        return describe_plazos(solicitud, al=al)
+        return tell_plazos(describe_plazos(solicitud, al=al))
     if nombre == "movimientos":
         contexto = {"con_datos": may_see_datos(actor, solicitud)}
         return _first_page(

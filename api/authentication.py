@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -51,7 +52,7 @@ class TokenDeCliente(BaseAuthentication):
             return None
         acreditacion = recognize_cliente(token, ahora=reloj.ahora())
         if acreditacion is None:
-            raise AuthenticationFailed("El token no vale o ya venció. Pida otro en /oauth/token/ con su client_id y su secreto.")
+            raise AuthenticationFailed(gettext("El token no vale o ya venció. Pida otro en /oauth/token/ con su client_id y su secreto."))
         return AnonymousUser(), acreditacion
 
     def authenticate_header(self, request: Request) -> str:

@@ -1,10 +1,9 @@
-"""What every answer of the API says in its headers: its language, what is left of the quota, whether its door is to close."""
+"""What every answer of the API says in its headers: what is left of the quota, whether its door is to close."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -13,7 +12,7 @@ from api.retiro import describe_retiro
 
 
 class CabecerasDeLaApi:
-    """Middleware of the API: Content-Language, RateLimit and RateLimit-Policy (IETF httpapi draft), Deprecation, Sunset and Link."""
+    """Middleware of the API: RateLimit and RateLimit-Policy (IETF httpapi draft), Deprecation, Sunset and Link."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -22,7 +21,6 @@ class CabecerasDeLaApi:
         respuesta = self.get_response(request)
         if not request.path_info.startswith(PREFIJO):
             return respuesta
-        respuesta.headers.setdefault("Content-Language", settings.LANGUAGE_CODE)
         if cuota := getattr(request, "cuota", None):
             respuesta["RateLimit-Policy"] = f'"{cuota.nombre}";q={cuota.limite};w={cuota.ventana}'
             respuesta["RateLimit"] = f'"{cuota.nombre}";r={cuota.quedan};t={cuota.espera}'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -43,7 +44,8 @@ def read_nombres(request: Request, parametro: str, posibles: tuple[str, ...]) ->
         return ()
     nombres = tuple(dict.fromkeys(n.strip() for n in request.query_params[parametro].split(",") if n.strip()))
     if malos := [nombre for nombre in nombres if nombre not in posibles]:
-        raise ValidationError({parametro: [f"No existe: {', '.join(malos)[:100]}. Los que hay: {', '.join(posibles)}."]})
+        dicho = _("No existe: %(malos)s. Los que hay: %(posibles)s.") % {"malos": ", ".join(malos)[:100], "posibles": ", ".join(posibles)}
+        raise ValidationError({parametro: [dicho]})
     return nombres
 
 

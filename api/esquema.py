@@ -62,6 +62,12 @@ _SI_NO_COINCIDE = {
 }
 #: POST that change nothing: doing them twice does no harm.
 SIN_EFECTO = frozenset({"calcular_plazos", "sugerir_instituciones"})
+_IDIOMA = {
+    "in": "header",
+    "name": "Accept-Language",
+    "schema": {"type": "string"},
+    "description": "Idioma de títulos, detalles y rótulos: `es` o `en`. Cualquier otro es español; Content-Language dice cuál vino.",
+}
 _UNA_SOLA_VEZ = {
     "in": "header",
     "name": CABECERA_IDEMPOTENCIA,
@@ -85,6 +91,7 @@ def describe_puerta(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     """Hook of drf-spectacular: the answers and headers that no view has to repeat."""
     for ruta, metodo, operacion in list_operaciones(result):
         respuestas = operacion["responses"]
+        operacion.setdefault("parameters", []).append(_IDIOMA)
         for estatus, (descripcion, metodos) in _DE_LA_PUERTA.items():
             if metodo in metodos:
                 respuestas.setdefault(estatus, {"content": _PROBLEMA, "description": descripcion})

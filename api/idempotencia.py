@@ -9,6 +9,8 @@ from functools import wraps
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -58,7 +60,7 @@ def read_idempotencia(request: Request) -> str | None:
     """
     clave = request.headers.get(CABECERA)
     if clave is not None and not 1 <= len(clave) <= 255:
-        raise ValidationError({CABECERA: ["Va de 1 a 255 caracteres."]})
+        raise ValidationError({CABECERA: [_("Va de 1 a 255 caracteres.")]})
     return clave
 
 
@@ -89,8 +91,10 @@ def _hash_archivo(archivo: UploadedFile[bytes]) -> str:
 
 
 def _freeze(respuesta: Response) -> Respuesta:
+    """The answer with its language, in which it is given again whatever the next call asks for."""
     cuerpo = json.loads(JSONRenderer().render(respuesta.data)) if respuesta.data is not None else None
-    return Respuesta(respuesta.status_code, cuerpo, dict(respuesta.items()), getattr(respuesta, "version", None))
+    cabeceras = dict(respuesta.items()) | {"Content-Language": get_language()}
+    return Respuesta(respuesta.status_code, cuerpo, cabeceras, getattr(respuesta, "version", None))
 
 
 def _answer(guardada: Respuesta, *, repetida: bool) -> Response:

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.utils.translation import gettext as _
 from rest_framework import parsers
 from rest_framework.exceptions import ParseError
 
@@ -33,18 +34,20 @@ class JSONParser(parsers.JSONParser):
                 cuerpo.decode("utf-8"), object_pairs_hook=_refuse_repeated, parse_constant=_refuse_constant, parse_float=_read_float
             )
         except RecursionError:
-            raise ParseError(_HONDO) from None
+            raise ParseError(_too_deep()) from None
         except UnicodeDecodeError as error:
-            raise ParseError(f"El cuerpo no es UTF-8: el byte {error.start} no se puede leer.") from None
+            raise ParseError(_("El cuerpo no es UTF-8: el byte %(n)d no se puede leer.") % {"n": error.start}) from None
         except json.JSONDecodeError as error:
-            raise ParseError(f"El cuerpo no es JSON: línea {error.lineno}, columna {error.colno}.") from None
+            lugar = {"linea": error.lineno, "columna": error.colno}
+            raise ParseError(_("El cuerpo no es JSON: línea %(linea)d, columna %(columna)d.") % lugar) from None
         except ValueError:
-            raise ParseError("El JSON trae un número que no se puede leer.") from None
+            raise ParseError(_("El JSON trae un número que no se puede leer.")) from None
         _check_niveles(datos)
         return datos
 
 
-_HONDO = f"El JSON tiene demasiados niveles; el máximo es {MAXIMO_DE_NIVELES}."
+def _too_deep() -> str:
+    return _("El JSON tiene demasiados niveles; el máximo es %(maximo)d.") % {"maximo": MAXIMO_DE_NIVELES}
 
 
 def _refuse_repeated(pares: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -53,18 +56,18 @@ def _refuse_repeated(pares: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(objeto) < len(pares):
         nombres = [nombre for nombre, _ in pares]
         repetido = next(nombre for nombre in objeto if nombres.count(nombre) > 1)
-        raise ParseError(f"El JSON repite el nombre {json.dumps(repetido[:40])} en un mismo objeto.")
+        raise ParseError(_("El JSON repite el nombre %(nombre)s en un mismo objeto.") % {"nombre": json.dumps(repetido[:40])})
     return objeto
 
 
 def _refuse_constant(nombre: str) -> NoReturn:
-    raise ParseError(f"{nombre} no es un valor de JSON.")
+    raise ParseError(_("%(nombre)s no es un valor de JSON.") % {"nombre": nombre})
 
 
 def _read_float(texto: str) -> float:
     numero = float(texto)
     if not math.isfinite(numero):
-        raise ParseError("El JSON trae un número demasiado grande.")
+        raise ParseError(_("El JSON trae un número demasiado grande."))
     return numero
 
 
@@ -77,8 +80,8 @@ def _check_niveles(datos: Any) -> None:
     while nivel:
         niveles += 1
         if niveles > MAXIMO_DE_NIVELES:
-            raise ParseError(_HONDO)
+            raise ParseError(_too_deep())
         textos = [dato for dato in nivel if isinstance(dato, str)] + [nombre for dato in nivel if isinstance(dato, dict) for nombre in dato]
         if any("\ud800" <= letra <= "\udfff" for texto in textos if not texto.isascii() for letra in texto):
-            raise ParseError("El JSON trae medio par sustituto (\\ud800 a \\udfff), que no es texto.")
+            raise ParseError(_("El JSON trae medio par sustituto (\\ud800 a \\udfff), que no es texto."))
         nivel = [hijo for dato in nivel if isinstance(dato, dict | list) for hijo in (dato.values() if isinstance(dato, dict) else dato)]

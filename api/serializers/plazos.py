@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
 
+from config.idioma import tell_etiqueta
 from workflow.amparo import Apertura
 from workflow.eventos import TipoEvento, TipoSolicitud
 from workflow.hojas import Foro, Unidad
@@ -42,6 +44,15 @@ class PlazoSerializer(serializers.Serializer[Any]):
         required=False,
         help_text="Los puntos discutidos de la ley que decidieron la fecha; en la calculadora, si se piden con «con_lecturas».",
     )
+
+
+def tell_plazos(datos: Mapping[str, Any]) -> dict[str, Any]:
+    """The terms with the reason of each day that does not count in the language of the request."""
+    return {**datos, "plazos": [plazo | {"explicacion": [_tell_dia(dia) for dia in plazo["explicacion"]]} for plazo in datos["plazos"]]}
+
+
+def _tell_dia(dia: dict[str, Any]) -> dict[str, Any]:
+    return dia | {"excluida": tell_etiqueta(dia["excluida"])} if "excluida" in dia else dia
 
 
 class PlazosSerializer(serializers.Serializer[Any]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from api.serializers.solicitud import InstitucionRefSerializer
@@ -85,7 +86,7 @@ class ReservaSerializer(_DatosDeReservaSerializer):
     huella = serializers.CharField(help_text="SHA-256 que sella lo registrado.")
 
     def get_causal_texto(self, reserva: Any) -> str:
-        return CausalReserva(reserva.causal).etiqueta
+        return _(CausalReserva(reserva.causal).etiqueta)
 
     def get_articulo(self, reserva: Any) -> str:
         return CausalReserva(reserva.causal).articulo

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -41,7 +42,7 @@ class SolicitudSerializer(serializers.Serializer[Any]):
         return "" if solicitud.oculta else solicitud.descripcion
 
     def get_estado_texto(self, solicitud: Any) -> str:
-        return Estado(solicitud.estado).etiqueta
+        return _(Estado(solicitud.estado).etiqueta)
 
 
 class SolicitanteVisibleSerializer(serializers.Serializer[Any]):
@@ -179,7 +180,7 @@ class ExpedienteSerializer(SolicitudSerializer):
         return list(PreguntaSerializer(expediente.preguntas, many=True, context=contexto).data)
 
     def get_explicacion(self, solicitud: Any) -> str:
-        return Estado(solicitud.estado).explicacion
+        return _(Estado(solicitud.estado).explicacion)
 
 
 class MovimientoSerializer(serializers.Serializer[Any]):

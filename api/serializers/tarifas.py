@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from api.serializers.solicitud import InstitucionRefSerializer
@@ -32,5 +33,8 @@ class TarifaSerializer(_TarifaSerializer):
     """One tariff as anybody reads it."""
 
     institucion = InstitucionRefSerializer()
-    concepto_texto = serializers.CharField(source="get_concepto_display")
+    concepto_texto = serializers.SerializerMethodField()
     fecha_hora = serializers.DateTimeField(help_text="Cuándo se registró.")
+
+    def get_concepto_texto(self, tarifa: Any) -> str:
+        return _(Reproduccion(tarifa.concepto).etiqueta)

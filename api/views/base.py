@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
@@ -38,7 +39,7 @@ class VistaDeExpediente(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if any("\0" in dato for dato in kwargs.values()):  # PostgreSQL refuses to look for it
-            raise NotFound("No hay nada en esa dirección.")
+            raise NotFound(_("No hay nada en esa dirección."))
 
     def get_actor(self, request: Request, folio: str) -> Actor:
         return get_actor(request, folio=folio)

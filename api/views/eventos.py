@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.request import Request
@@ -42,8 +43,8 @@ class VistaDeCliente(APIView):
         """
         if get_acreditacion(request) is None:
             if request.user.is_authenticated:
-                raise PermissionDenied("Los eventos son para clientes acreditados; una persona ve sus solicitudes en solicitudes/.")
-            raise NotAuthenticated("Hace falta el token de un cliente acreditado.")
+                raise PermissionDenied(_("Los eventos son para clientes acreditados; una persona ve sus solicitudes en solicitudes/."))
+            raise NotAuthenticated(_("Hace falta el token de un cliente acreditado."))
         return get_actor(request)
 
 

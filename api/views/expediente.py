@@ -6,6 +6,7 @@ from base64 import b64encode
 from typing import Any, ClassVar
 
 from django.http import FileResponse, HttpResponseNotModified
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound
@@ -20,7 +21,7 @@ from api.condicional import is_known, require_version
 from api.errors import TIPO_DE_CONTENIDO
 from api.idempotencia import una_sola_vez
 from api.serializers.ampliado import ExpedienteAmpliadoSerializer
-from api.serializers.plazos import PlazosDeExpedienteSerializer
+from api.serializers.plazos import PlazosDeExpedienteSerializer, tell_plazos
 from api.serializers.problema import ProblemaSerializer
 from api.serializers.solicitud import (
     ArchivoSerializer,
@@ -100,7 +101,7 @@ class PlazosView(VistaDeExpediente):
     )
     def get(self, request: Request, folio: str) -> Response:
         solicitud = get_solicitud(folio, actor=self.get_actor(request, folio))
-        return Response(describe_plazos(solicitud, al=reloj.ahora()))
+        return Response(tell_plazos(describe_plazos(solicitud, al=reloj.ahora())))
 
 
 class DocumentosView(ConCampos, VistaDeExpediente):
@@ -165,7 +166,7 @@ class DocumentoView(VistaDeExpediente):
         actor = self.get_actor(request, folio)
         documento = get_documento(get_solicitud(folio, actor=actor), actor=actor, codigo=codigo)
         if documento is None:
-            raise NotFound("Ese documento no está en el expediente o todavía se prepara; vuelva a intentarlo en un minuto.")
+            raise NotFound(_("Ese documento no está en el expediente o todavía se prepara; vuelva a intentarlo en un minuto."))
         cabeceras = {"Cache-Control": "private, no-store", "ETag": f'"{documento.sha256}"'}
         if is_known(request, cabeceras["ETag"]):
             return HttpResponseNotModified(headers=cabeceras)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics
 from rest_framework.exceptions import ValidationError
@@ -42,7 +43,7 @@ class PorFecha(CursorPagination):
     def get_ordering(self, request: Request, queryset: Any, view: Any) -> tuple[str, ...]:
         orden = request.query_params.get("orden", "reciente")
         if orden not in _ORDENES:
-            raise ValidationError({"orden": [f"Es {' o '.join(_ORDENES)}."]})
+            raise ValidationError({"orden": [_("Es uno de: %(ordenes)s.") % {"ordenes": ", ".join(_ORDENES)}]})
         return _ORDENES[orden]
 
 

@@ -17,7 +17,7 @@ from api.filters import InstitucionFilter
 from api.pagination import CursorPagination
 from api.permissions import Publica
 from api.serializers.directorio import InstitucionSerializer, SugerenciasSerializer, SugerirSerializer, VerificacionSerializer
-from api.serializers.plazos import CalculoSerializer, CasoSerializer
+from api.serializers.plazos import CalculoSerializer, CasoSerializer, tell_plazos
 from api.serializers.problema import ProblemaSerializer
 from api.serializers.solicitud import DecisionPublicaSerializer
 from config import reloj
@@ -82,7 +82,7 @@ class CalcularView(APIView):
         responses={200: CalculoSerializer, **{(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (409, 422)}},
     )
     def post(self, request: Request) -> Response:
-        return Response(calcular(request.data, ahora=reloj.ahora()))
+        return Response(tell_plazos(calcular(request.data, ahora=reloj.ahora())))
 
 
 class VerificarView(APIView):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics
 from rest_framework.exceptions import NotFound
@@ -134,5 +135,5 @@ def _answer(reserva_id: int, *, status: int = 200) -> Response:
     """The entry as the register now has it."""
     reserva = list_reservas().filter(pk=reserva_id).first() if reserva_id < 2**63 else None
     if reserva is None:
-        raise NotFound("No hay una reserva con ese número en el registro.")
+        raise NotFound(_("No hay una reserva con ese número en el registro."))
     return Response(ReservaSerializer(reserva, context={"hoy": reloj.hoy()}).data, status=status)

@@ -1,4 +1,4 @@
-"""What each answer says in its headers: language, quota, and when its door closes."""
+"""What each answer says in its headers: quota, and when its door closes; its language is in test_idiomas.py."""
 
 from __future__ import annotations
 
@@ -14,15 +14,6 @@ from api.permissions import Publica
 from api.retiro import retirar
 from api.throttling import TasaPorAlcance
 from tests.api.reparto import Reparto
-
-
-@pytest.mark.parametrize("idioma", [None, "en", "quc, es;q=0.1", "*", "nada", "en-US,en;q=0.9"])
-def test_the_api_speaks_spanish_and_says_so(reparto: Reparto, idioma: str | None) -> None:
-    cabeceras = {"Accept-Language": idioma} if idioma else {}
-    for respuesta in (reparto.nadie.get("instituciones/", **cabeceras), reparto.nadie.post("solicitudes/", {}, **cabeceras)):
-        assert respuesta.headers["Content-Language"] == "es"
-    assert respuesta.json()["title"] == "Hay datos que corregir"
-    assert "requerido" in str(respuesta.json()["errores"])
 
 
 def test_each_answer_says_what_is_left(reparto: Reparto, monkeypatch: pytest.MonkeyPatch) -> None:
