@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 ANCHO = 76
@@ -31,7 +31,7 @@ def split_bloques(texto: str) -> list[Bloque]:
     return [_read_bloque(parrafo.strip().split("\n")) for parrafo in re.split(r"\n[ \t]*\n", texto.strip()) if parrafo.strip()]
 
 
-def write_texto(bloques: list[Bloque]) -> str:
+def write_texto(bloques: Sequence[Bloque]) -> str:
     """`bloques` as plain text, folded at 76 columns without breaking an address."""
     return "\n\n".join(_TEXTOS[bloque.tipo](bloque) for bloque in bloques) + "\n"
 

@@ -1,4 +1,4 @@
-"""To whom a letter about a case goes, and what it says; addresses are looked up when it is sent, never queued."""
+"""To whom a letter about a case goes, and what it says, in the active language; addresses are looked up when it is sent, never queued."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_noop
 
 from solicitudes.avisos import Destinatario
 from solicitudes.libros import EVENTO_DE_ACTO, calendario_of, fold_libro, received_at
@@ -24,7 +27,7 @@ from workflow.transiciones import TRANSICIONES_RECURSO
 
 #: Of a request about one's own data no word travels by mail (LAIP arts. 30 and 31).
 _SIN_COPIAR = "(Pide sus propios datos personales; el texto no se copia en los correos.)"
-_COMO_ACREDITAR = (
+_COMO_ACREDITAR = gettext_noop(
     "Falta acreditar que los datos son suyos, o que representa a quien lo es: lleve su documento de identidad a la unidad de información, "
     "o envíe una foto desde la página de su solicitud (artículos 33 y 34). El plazo corre igual."
 )
@@ -88,7 +91,7 @@ def build_contexto_carta(solicitud: Solicitud, movimiento: Movimiento) -> dict[s
     contexto = {
         **_comunes(solicitud, libro, received_at(movimiento)),
         "descripcion": _SIN_COPIAR if solicitud.de_datos_propios else solicitud.descripcion,
-        "acreditacion": _COMO_ACREDITAR if solicitud.de_datos_propios else "",
+        "acreditacion": gettext(_COMO_ACREDITAR) if solicitud.de_datos_propios else "",
         "motivo": datos.get("motivo") or datos.get("observaciones") or "",
         "pregunta": datos.get("pregunta", ""),
         "fecha_anterior": date.fromisoformat(datos["vencia"]) if datos.get("vencia") else None,
@@ -96,7 +99,7 @@ def build_contexto_carta(solicitud: Solicitud, movimiento: Movimiento) -> dict[s
         "fecha_limite": _fecha_limite(movimiento, plazos),
         "fecha_amparo": _fecha_amparo(libro, movimiento, recurso),
         "sentido_texto": _sentido_texto(movimiento),
-        "causales": "; ".join(Causal(causal).etiqueta for causal in datos.get("causales", ())),
+        "causales": "; ".join(gettext(Causal(causal).etiqueta) for causal in datos.get("causales", ())),
         "orden": datos.get("orden", ""),
         "constancia": datos.get("constancia", ""),
         "costo": _costo_texto(movimiento),
@@ -119,8 +122,16 @@ def build_contexto_carta(solicitud: Solicitud, movimiento: Movimiento) -> dict[s
 def _write_destinos(solicitud: Solicitud, folios: Sequence[str]) -> str | None:
     """The cases that were born elsewhere, a line each: folio, institution, by when; None when there is none."""
     nuevas = solicitud.derivadas.filter(folio__in=folios).order_by("pk")
-    lineas = [f"{n.folio}, {n.institucion_nombre}: responde a más tardar el {n.fecha_vencimiento:%d/%m/%Y}" for n in nuevas]
-    return "\n".join(lineas) or None
+    return "\n".join(_write_destino(nueva) for nueva in nuevas) or None
+
+
+def _write_destino(nueva: Solicitud) -> str:
+    vence = date_format(nueva.fecha_vencimiento, gettext("d/m/Y")) if nueva.fecha_vencimiento else ""
+    return gettext("%(folio)s, %(institucion)s: responde a más tardar el %(dia)s") % {
+        "folio": nueva.folio,
+        "institucion": nueva.institucion_nombre,
+        "dia": vence,
+    }
 
 
 def build_contexto_advertencia(solicitud: Solicitud, *, hoy: date, ahora: datetime) -> dict[str, Any]:
@@ -153,7 +164,7 @@ def _describe_recalculo(movimiento: Movimiento) -> dict[str, Any]:
     if movimiento.acto != "recalcular" or not movidos:
         return {}
     return {
-        "plazo_texto": _PARA_QUE[Clave(movidos[0]["plazo"])],
+        "plazo_texto": gettext(_PARA_QUE[Clave(movidos[0]["plazo"])]),
         "fecha_anterior": date.fromisoformat(movidos[0]["fecha_anterior"]),
         "fecha_nueva": date.fromisoformat(movidos[0]["fecha_nueva"]),
         "fundamento": movimiento.datos["fundamento"],
@@ -161,33 +172,34 @@ def _describe_recalculo(movimiento: Movimiento) -> dict[str, Any]:
 
 
 _PARA_QUE: dict[Clave, str] = {
-    Clave.ACLARACION_PEDIDO: "para pedir una aclaración",
-    Clave.ACLARACION: "para aclarar la solicitud",
-    Clave.TERCERO_CONSULTA: "para consultar a un tercero",
-    Clave.TERCERO_OPOSICION: "para que el tercero se oponga",
-    Clave.COBRO_PAGO: "para pagar la reproducción",
-    Clave.RESOLUCION: "para responder la solicitud",
-    Clave.AVISO_PRORROGA: "para avisar una prórroga",
-    Clave.AFIRMATIVA_FICTA: "para entregar la información tras el silencio",
-    Clave.SILENCIO_NEGATIVO: "para tener por negada la solicitud",
-    Clave.SILENCIO_RECURRIBLE: "para recurrir el silencio",
-    Clave.RECURSO_INTERPOSICION: "para interponer el recurso",
-    Clave.RECURSO_RESOLUCION: "para decidir el recurso",
-    Clave.RECURSO_CUMPLIMIENTO: "para cumplir lo que el recurso ordenó",
+    Clave.ACLARACION_PEDIDO: gettext_noop("para pedir una aclaración"),
+    Clave.ACLARACION: gettext_noop("para aclarar la solicitud"),
+    Clave.TERCERO_CONSULTA: gettext_noop("para consultar a un tercero"),
+    Clave.TERCERO_OPOSICION: gettext_noop("para que el tercero se oponga"),
+    Clave.COBRO_PAGO: gettext_noop("para pagar la reproducción"),
+    Clave.RESOLUCION: gettext_noop("para responder la solicitud"),
+    Clave.AVISO_PRORROGA: gettext_noop("para avisar una prórroga"),
+    Clave.AFIRMATIVA_FICTA: gettext_noop("para entregar la información tras el silencio"),
+    Clave.SILENCIO_NEGATIVO: gettext_noop("para tener por negada la solicitud"),
+    Clave.SILENCIO_RECURRIBLE: gettext_noop("para recurrir el silencio"),
+    Clave.RECURSO_INTERPOSICION: gettext_noop("para interponer el recurso"),
+    Clave.RECURSO_RESOLUCION: gettext_noop("para decidir el recurso"),
+    Clave.RECURSO_CUMPLIMIENTO: gettext_noop("para cumplir lo que el recurso ordenó"),
 }
 
 
 def _costo_texto(movimiento: Movimiento) -> str:
     """What the copies cost, as it was notified (LAIP arts. 18 and 44)."""
     cobro = Decimal(movimiento.datos.get("cobro", "0"))
-    return f"Q{cobro}" if cobro else "ninguno"
+    return f"Q{cobro}" if cobro else gettext("ninguno")
 
 
 def _sentido_texto(movimiento: Movimiento) -> str:
     sentido = movimiento.datos.get("sentido")
     if not sentido:
         return ""
-    return SentidoRecurso(sentido).etiqueta if movimiento.acto == "decidir_recurso" else Sentido(sentido).etiqueta
+    tipo = SentidoRecurso if movimiento.acto == "decidir_recurso" else Sentido
+    return gettext(tipo(sentido).etiqueta)
 
 
 def _fecha_limite(movimiento: Movimiento, plazos: dict[Clave, Plazo]) -> date | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from documentos.emision import emitir
 from notifications.avisos import avisar
@@ -55,21 +58,32 @@ def send_carta(*, ahora: datetime, folio: str, evento: str, destino: str, sobre:
     para = receptor.find_correo(solicitud)
     if not para:
         return  # no address any more: the person follows her case by folio and key, the officer by her inbox
-    if isinstance(sobre, int):
-        contexto = build_contexto_carta(solicitud, _get_movimiento(solicitud, sobre))
-    else:
-        contexto = build_contexto_advertencia(solicitud, hoy=date.fromisoformat(sobre), ahora=ahora)
+    idioma = _find_idioma(solicitud, receptor)
     mensaje = compose(
         evento=evento,
         destinatario=receptor.clase.value,
-        contexto=contexto,
+        contexto=_build_contexto(solicitud, sobre, ahora, idioma=settings.LANGUAGE_CODE),
+        traducido=_build_contexto(solicitud, sobre, ahora, idioma=idioma) if idioma != settings.LANGUAGE_CODE else None,
         para=para,
         identificador=f"{folio}:{evento}:{destino}:{sobre}",
-        idioma=solicitud.presentacion.solicitante_idioma if receptor.clase is Destinatario.SOLICITANTE else "es",
+        idioma=idioma,
         responder_a=find_buzon(solicitud) if receptor.clase is Destinatario.SOLICITANTE else "",
         responder_nombre=solicitud.institucion_nombre,
     )
     avisar(mensaje=mensaje, canal="correo", ahora=ahora)
+
+
+def _find_idioma(solicitud: Solicitud, receptor: Destino) -> str:
+    """The language that the applicant chose; whoever answers her is written to in that of the law."""
+    return solicitud.presentacion.solicitante_idioma if receptor.clase is Destinatario.SOLICITANTE else settings.LANGUAGE_CODE
+
+
+def _build_contexto(solicitud: Solicitud, sobre: str | int, ahora: datetime, *, idioma: str) -> dict[str, Any]:
+    """What a letter says, its labels in `idioma`."""
+    with translation.override(idioma):
+        if isinstance(sobre, int):
+            return build_contexto_carta(solicitud, _get_movimiento(solicitud, sobre))
+        return build_contexto_advertencia(solicitud, hoy=date.fromisoformat(sobre), ahora=ahora)
 
 
 @efecto("emitir-documento")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_fecha
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from notifications.privacidad import hide_direcciones
 
@@ -25,13 +26,13 @@ _ENLACE = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:!?)])")
 @register.filter
 def fecha(valor: date) -> str:
     """«viernes 24 de abril de 2026», in the zone of the installation."""
-    return format_fecha(_to_local(valor), r"l j \d\e F \d\e Y")
+    return format_fecha(_to_local(valor), gettext(r"l j \d\e F \d\e Y"))
 
 
 @register.filter
 def momento(valor: datetime) -> str:
     """«viernes 24 de abril de 2026 a las 09:00»."""
-    return f"{fecha(valor)} a las {_to_local(valor):%H:%M}"
+    return gettext("%(fecha)s a las %(hora)s") % {"fecha": fecha(valor), "hora": f"{_to_local(valor):%H:%M}"}
 
 
 @register.filter
@@ -39,8 +40,8 @@ def articulo(valor: str) -> str:
     """«42» → «artículo 42»; «42, 43» → «artículos 42 y 43»."""
     numeros = [numero.strip() for numero in valor.split(",")]
     if len(numeros) == 1:
-        return f"artículo {numeros[0]}"
-    return f"artículos {', '.join(numeros[:-1])} y {numeros[-1]}"
+        return gettext("artículo %s") % numeros[0]
+    return gettext("artículos %(primeros)s y %(ultimo)s") % {"primeros": ", ".join(numeros[:-1]), "ultimo": numeros[-1]}
 
 
 @register.filter

@@ -273,13 +273,53 @@ def test_compose_unknown_message_is_refused():
 
 def test_compose_in_a_language_without_translation_is_wholly_in_spanish():
     mensaje = compose(
-        evento="admitida", destinatario="solicitante", contexto=VALORES, para="ana@ejemplo.gt", identificador="x", idioma="en"
+        evento="admitida", destinatario="solicitante", contexto=VALORES, para="ana@ejemplo.gt", identificador="x", idioma="quc"
     )
     assert "viernes 24 de abril de 2026" in mensaje.texto
     assert '<html lang="es">' in mensaje.html
 
 
+@pytest.mark.parametrize("evento", [evento for evento, destinatario in CLAVES if destinatario == "solicitante"])
+def test_whoever_chose_english_is_told_the_same_in_english_and_below_in_spanish(evento):
+    claves = CLAVES[evento, "solicitante"]
+    contexto = {clave: VALORES[clave] for clave in claves}
+    es = write(evento, "solicitante")
+    en = compose(evento=evento, destinatario="solicitante", contexto=contexto, para="ana@ejemplo.gt", identificador="x", idioma="en")
+    arriba, aviso, abajo = en.texto.partition("The same in Spanish, which is the language of the law:")
+    assert aviso and flatten(es.texto.split("\n-- \n")[0]) in flatten(abajo)
+    assert "Hello," in arriba and not re.search(r"Buen día|Qué sigue|Institución", arriba)
+    for fecha in (valor for clave, valor in contexto.items() if clave.startswith("fecha_") and clave != "fecha_hora"):
+        assert f"{fecha.day} {fecha:%B %Y}" in flatten(arriba)
+    citados = [str(contexto[clave]).split("\n")[0][:40] for clave in claves & {"motivo", "pregunta", "orden", "constancia", "folio_nuevo"}]
+    assert all(citado in flatten(arriba) for citado in citados)
+    assert es.asunto != en.asunto and contexto["folio"] in en.asunto
+    assert '<html lang="en">' in en.html and '<div lang="es">' in en.html
+
+
+def test_what_is_told_in_english_has_its_labels_in_english():
+    contexto = {clave: VALORES[clave] for clave in CLAVES["resuelta", "solicitante"]}
+    mensaje = compose(
+        evento="resuelta",
+        destinatario="solicitante",
+        contexto=contexto,
+        traducido=contexto | {"sentido_texto": "The information is handed over", "costo": "none"},
+        para="ana@ejemplo.gt",
+        identificador="x",
+        idioma="en",
+    )
+    arriba, _, abajo = mensaje.texto.partition("The same in Spanish")
+    assert "Decision: The information is handed over" in flatten(arriba) and contexto["sentido_texto"] not in flatten(arriba)
+    assert contexto["sentido_texto"] in flatten(abajo)
+
+
 def test_every_template_is_in_the_catalogue_and_the_other_way_round():
     nombres = {tuple(archivo.stem.split(".")) for archivo in CARPETA.glob("*.*.txt")}
     assert nombres == set(CLAVES)
-    assert {archivo.name for archivo in CARPETA.iterdir()} == {f"{e}.{d}.txt" for e, d in CLAVES} | {"base.html", "pie.txt"}
+    propios = {archivo.name for archivo in CARPETA.iterdir() if archivo.is_file()}
+    assert propios == {f"{e}.{d}.txt" for e, d in CLAVES} | {"base.html", "_bloques.html", "pie.txt"}
+
+
+def test_every_letter_to_an_applicant_has_its_english():
+    assert {archivo.name for archivo in (CARPETA / "en").iterdir()} == {f"{e}.{d}.txt" for e, d in CLAVES if d == "solicitante"} | {
+        "pie.txt"
+    }
