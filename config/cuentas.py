@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from config import reloj
+from config.idioma import write_galleta
 from config.sesiones import start_rastro
 from solicitudes.actor import Actor, actor_for_persona
 from workflow.roles import INSTITUCIONALES, Rol
@@ -29,6 +30,13 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):  # type: ignore[misc]  # allaut
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.REGISTRO_ABIERTO)
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        """Lead her on, in the language that she chose on whatever device."""
+        respuesta = super().post_login(request, user, **kwargs)
+        if user.idioma:
+            write_galleta(respuesta, user.idioma)
+        return respuesta
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Open the session, and begin to follow it."""

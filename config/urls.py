@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.decorators.csrf import csrf_exempt
-from django.views.i18n import set_language
 
 from api.oauth import TokenView
 from config import salud
+from portal.views.idioma import cambiar_idioma
 
 urlpatterns = [
     path("livez", salud.livez, name="livez"),
@@ -19,8 +18,7 @@ urlpatterns = [
     path("cuentas/api/", include("allauth.headless.urls")),
     path("admin/", admin.site.urls),
     path("oficina/", include("portal.oficina.urls")),
-    # Choosing a language changes nothing of anybody's, and a page without the token of a form can be kept by a cache.
-    path("idioma/", csrf_exempt(set_language), name="idioma"),
+    path("idioma/", cambiar_idioma, name="idioma"),
     path("", include("portal.urls")),
 ]
 

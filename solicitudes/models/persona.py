@@ -10,6 +10,8 @@ class Persona(AbstractUser):
     """An account. What it may do comes from its `Cargo` rows, never from the account itself."""
 
     email = models.EmailField("correo electrónico", unique=True)
+    #: The language that she chose for her pages; empty when she never did.
+    idioma = models.CharField("idioma de sus páginas", max_length=8, blank=True, default="")
 
     class Meta:
         verbose_name = "persona"

@@ -1,0 +1,11 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """The language that somebody with an account chose for her pages."""
+
+    dependencies = [("solicitudes", "0012_solicitud_en_orden")]
+
+    operations = [
+        migrations.AddField("persona", "idioma", models.CharField("idioma de sus páginas", max_length=8, blank=True, default="")),
+    ]
