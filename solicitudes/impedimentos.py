@@ -1,10 +1,17 @@
-"""Why an act is not possible now, in one sentence with its article; and who could do it, if somebody else could."""
+"""Why an act is not possible now, in one sentence with its article; and who could do it, if somebody else could.
+
+The sentences are in the language of the page: they are read there and kept nowhere.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from solicitudes.actor import Actor
 from solicitudes.actos import DE_OTRA_PERSONA, is_answered_since, is_of_another, is_waiting, list_posibles, wrote
@@ -57,17 +64,19 @@ def weigh_acto(situacion: Situacion, transicion: Transicion, *, actor: Actor) ->
         motivo, articulo = next(_find_motivos(situacion, transicion))
         return ActoPesado(transicion, Veredicto.IMPEDIDO, motivo, articulo)
     if not transicion.roles & roles_over(actor, situacion.solicitud):
-        return ActoPesado(transicion, Veredicto.AJENO, f"Le toca a: {name_roles(transicion)}.", transicion.fundamento)
+        return ActoPesado(transicion, Veredicto.AJENO, _("Le toca a: %s.") % name_roles(transicion), transicion.fundamento)
     if transicion.acto in DE_OTRA_PERSONA and wrote(actor, situacion.resolucion):
-        return ActoPesado(transicion, Veredicto.AJENO, "Usted la redactó: le toca a otra persona.", "LAIP art. 45")
+        return ActoPesado(transicion, Veredicto.AJENO, _("Usted la redactó: le toca a otra persona."), "LAIP art. 45")
     if transicion.acto == "retirar_firma" and is_of_another(actor, situacion.solicitud, situacion.resolucion, al=situacion.al):
-        return ActoPesado(transicion, Veredicto.AJENO, "La firmó otra persona: le toca a ella, o a quien hace sus veces.", "LAIP art. 45")
+        return ActoPesado(
+            transicion, Veredicto.AJENO, _("La firmó otra persona: le toca a ella, o a quien hace sus veces."), "LAIP art. 45"
+        )
     return ActoPesado(transicion, Veredicto.PROPIO)
 
 
 def name_roles(transicion: Transicion) -> str:
     """The offices of the institution that do this act, in the order of `Rol`."""
-    return ", ".join(rol.etiqueta for rol in Rol if rol in transicion.roles & INSTITUCIONALES)
+    return ", ".join(_(rol.etiqueta) for rol in Rol if rol in transicion.roles & INSTITUCIONALES)
 
 
 _Motivo = tuple[str, str]
@@ -78,7 +87,12 @@ def _find_motivos(situacion: Situacion, transicion: Transicion) -> Iterator[_Mot
     for buscar in _BUSQUEDAS:
         if motivo := buscar(situacion, transicion):
             yield motivo
-    yield "El expediente no lo permite ahora.", transicion.fundamento
+    yield _("El expediente no lo permite ahora."), transicion.fundamento
+
+
+def _tell_alternativas(estados: list[Estado] | list[EstadoResolucion] | list[EstadoRecurso]) -> str:
+    """«Presentada» o «En trámite»."""
+    return _(" o ").join(f"«{_(estado.etiqueta)}»" for estado in estados)
 
 
 def _by_estado(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
@@ -86,8 +100,8 @@ def _by_estado(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
     estado = Estado(situacion.solicitud.estado)
     if transicion.acto in TRANSICIONES_RECURSO or estado in tabla.de:
         return None
-    desde = " o ".join(f"«{e.etiqueta}»" for e in Estado if e in tabla.de)
-    return f"El expediente está «{estado.etiqueta}», y se puede desde {desde}.", transicion.fundamento
+    datos = {"estado": _(estado.etiqueta), "desde": _tell_alternativas([e for e in Estado if e in tabla.de])}
+    return _("El expediente está «%(estado)s», y se puede desde %(desde)s.") % datos, transicion.fundamento
 
 
 def _by_aclaracion(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
@@ -95,8 +109,13 @@ def _by_aclaracion(situacion: Situacion, transicion: Transicion) -> _Motivo | No
     if transicion.acto not in {*TRANSICIONES_RESOLUCION, "resolver"} or not is_waiting(situacion.solicitud, situacion.hoy):
         return None
     vence = next((p.vence for p in situacion.libro.list_plazos(situacion.al) if p.clave is Clave.ACLARACION), None)
-    hasta = f", hasta el {vence:%d/%m/%Y}" if vence else ""
-    return f"Quien solicita todavía puede aclarar{hasta}; hay que esperar.", "LAIP art. 42.2"
+    return _tell_espera(vence), "LAIP art. 42.2"
+
+
+def _tell_espera(vence: date | None) -> str:
+    if vence is None:
+        return _("Quien solicita todavía puede aclarar; hay que esperar.")
+    return _("Quien solicita todavía puede aclarar, hasta el %s; hay que esperar.") % date_format(vence, _("d/m/Y"))
 
 
 def _by_resolucion(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
@@ -105,21 +124,22 @@ def _by_resolucion(situacion: Situacion, transicion: Transicion) -> _Motivo | No
     resolucion = situacion.resolucion
     de = {EstadoResolucion.FIRMADA} if transicion.acto == "resolver" else transicion.de
     if resolucion is None:
-        return "Todavía no hay un borrador de resolución.", "LAIP art. 45"
+        return _("Todavía no hay un borrador de resolución."), "LAIP art. 45"
     if resolucion.estado not in de:
-        desde = " o ".join(f"«{e.etiqueta}»" for e in EstadoResolucion if e in de)
-        return f"La resolución está «{EstadoResolucion(resolucion.estado).etiqueta}», y hace falta {desde}.", transicion.fundamento
+        estado = EstadoResolucion(resolucion.estado)
+        datos = {"estado": _(estado.etiqueta), "desde": _tell_alternativas([e for e in EstadoResolucion if e in de])}
+        return _("La resolución está «%(estado)s», y hace falta %(desde)s.") % datos, transicion.fundamento
     if transicion.acto == "enviar_a_revision" and resolucion.incompleta:
-        return "Falta la respuesta de alguna de las preguntas en que se dividió la solicitud.", "LAIP art. 45"
+        return _("Falta la respuesta de alguna de las preguntas en que se dividió la solicitud."), "LAIP art. 45"
     if transicion.acto == "resolver" and is_answered_since(situacion.solicitud, resolucion):
-        return "Quien solicita ya aclaró: retire la firma para redactarla de nuevo.", "LAIP art. 42.2"
+        return _("Quien solicita ya aclaró: retire la firma para redactarla de nuevo."), "LAIP art. 42.2"
     return None
 
 
 def _by_tipo(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
     if transicion.acto not in DE_IDENTIDAD or situacion.solicitud.de_datos_propios:
         return None
-    return "Solo se acredita quién pide sus propios datos personales.", transicion.fundamento
+    return _("Solo se acredita quién pide sus propios datos personales."), transicion.fundamento
 
 
 def _by_identidad(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
@@ -132,20 +152,20 @@ def _by_identidad(situacion: Situacion, transicion: Transicion) -> _Motivo | Non
     espera = bool(sentido) or cumple
     if not espera or not needs_acreditacion(solicitud.tipo, sentido):
         return None
-    return "Falta acreditar quién pide los datos.", article_of(solicitud.tipo)
+    return _("Falta acreditar quién pide los datos."), article_of(solicitud.tipo)
 
 
 def _by_division(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
     if transicion.acto == "dividir" and situacion.solicitud.tipo == TipoSolicitud.DATOS_RECTIFICACION:
-        return "Una rectificación nombra un dato y su cambio: no se divide.", "LAIP art. 34"
+        return _("Una rectificación nombra un dato y su cambio: no se divide."), "LAIP art. 34"
     if transicion.acto != "dividir" or situacion.resolucion is None:
         return None
     etiqueta = EstadoResolucion(situacion.resolucion.estado).etiqueta
-    return f"La resolución está «{etiqueta}»; para dividir la solicitud debe volver a borrador.", "LAIP art. 45"
+    return _("La resolución está «%s»; para dividir la solicitud debe volver a borrador.") % _(etiqueta), "LAIP art. 45"
 
 
 def _by_entrega(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
-    return ("La resolución no concede información que entregar.", "LAIP art. 45") if transicion.acto == "entregar" else None
+    return (_("La resolución no concede información que entregar."), "LAIP art. 45") if transicion.acto == "entregar" else None
 
 
 def _by_recurso(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
@@ -153,18 +173,19 @@ def _by_recurso(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
         return None
     recurso = situacion.recurso
     if recurso is None:
-        return "En este expediente no se ha interpuesto recurso.", "LAIP art. 54"
+        return _("En este expediente no se ha interpuesto recurso."), "LAIP art. 54"
     if recurso.sentido and not recurso.ordena:
-        return "La decisión confirmó lo resuelto: no hay nada más que hacer en el recurso.", "LAIP arts. 59 y 60"
-    desde = " o ".join(f"«{e.etiqueta}»" for e in EstadoRecurso if e in transicion.de)
-    return f"El recurso está «{EstadoRecurso(recurso.estado).etiqueta}», y hace falta {desde}.", transicion.fundamento
+        return _("La decisión confirmó lo resuelto: no hay nada más que hacer en el recurso."), "LAIP arts. 59 y 60"
+    estado = EstadoRecurso(recurso.estado)
+    datos = {"estado": _(estado.etiqueta), "desde": _tell_alternativas([e for e in EstadoRecurso if e in transicion.de])}
+    return _("El recurso está «%(estado)s», y hace falta %(desde)s.") % datos, transicion.fundamento
 
 
 def _by_plazo(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
     """What the ledger does not know because it moves no date, and the term forbids all the same."""
     if transicion.acto != "remitir_parte" or not situacion.libro.is_vencida(situacion.hoy):
         return None
-    return "El plazo para responder ya venció.", transicion.fundamento
+    return _("El plazo para responder ya venció."), transicion.fundamento
 
 
 def _by_libro(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
@@ -173,7 +194,7 @@ def _by_libro(situacion: Situacion, transicion: Transicion) -> _Motivo | None:
     if tipo is None:
         return None
     impedimento = situacion.libro.find_impedimento(Evento(tipo, situacion.al, dias=1))
-    return (impedimento.detalle, transicion.fundamento) if impedimento else None
+    return (impedimento.tell(_), transicion.fundamento) if impedimento else None
 
 
 _BUSQUEDAS: tuple[Callable[[Situacion, Transicion], _Motivo | None], ...] = (

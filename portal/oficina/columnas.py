@@ -35,8 +35,8 @@ def _out(tipo: str, valor: str) -> str:
 
 _COMUNES: tuple[_Columna, ...] = (
     (gettext_lazy("Folio"), lambda r: r.folio),
-    (gettext_lazy("Estado"), lambda r: r.estado.etiqueta),
-    (gettext_lazy("Tipo"), lambda r: TipoSolicitud(r.tipo).etiqueta),
+    (gettext_lazy("Estado"), lambda r: _(r.estado.etiqueta)),
+    (gettext_lazy("Tipo"), lambda r: _(TipoSolicitud(r.tipo).etiqueta)),
 )
 _PLAZO: tuple[_Columna, ...] = (
     (gettext_lazy("Recibida"), lambda r: r.recibida.astimezone(timezone.get_default_timezone()).date()),
@@ -60,8 +60,8 @@ DE_OFICINA: tuple[_Columna, ...] = (
     (gettext_lazy("Unidad"), lambda r: r.asignada.unidad if r.asignada else ""),
     (gettext_lazy("Persona"), lambda r: r.asignada.persona if r.asignada else ""),
     *_INTERNO,
-    (gettext_lazy("Resolución"), lambda r: r.paso.etiqueta if r.paso else ""),
-    (gettext_lazy("Respuesta"), lambda r: Sentido(r.sentido).etiqueta if r.sentido else ""),
+    (gettext_lazy("Resolución"), lambda r: _(r.paso.etiqueta) if r.paso else ""),
+    (gettext_lazy("Respuesta"), lambda r: _(Sentido(r.sentido).etiqueta) if r.sentido else ""),
 )
 DE_ENLACE: tuple[_Columna, ...] = (*_INTERNO, *_COMUNES, *_TEXTO)
 
@@ -103,17 +103,17 @@ def cells_of_libro(asiento: Asiento) -> list[Celda]:
     return [
         asiento.folio,
         asiento.institucion,
-        asiento.tipo.etiqueta,
-        Canal(asiento.canal).label,
+        _(asiento.tipo.etiqueta),
+        _(Canal(asiento.canal).label),
         _out(asiento.tipo, asiento.texto),
         asiento.recibida,
         asiento.vence,
-        asiento.estado.etiqueta,
-        asiento.sentido.etiqueta if asiento.sentido else "",
+        _(asiento.estado.etiqueta),
+        _(asiento.sentido.etiqueta) if asiento.sentido else "",
         asiento.causa,
         asiento.resolucion,
         asiento.dias,
-        asiento.puntualidad.etiqueta,
+        _(asiento.puntualidad.etiqueta),
         asiento.prorroga,
         *(asiento.fechas.get(acto) for acto in _FECHAS),
     ]

@@ -105,7 +105,7 @@ _NOMBRES: dict[Clave, Promise] = {
 
 
 def _tell_estado(consecuencia: Consecuencia) -> str:
-    return _("El expediente pasa a «%s».") % consecuencia.estado.etiqueta if consecuencia.estado else ""
+    return _("El expediente pasa a «%s».") % _(consecuencia.estado.etiqueta) if consecuencia.estado else ""
 
 
 def _tell_plazo(cambio: CambioDePlazo, acto: str) -> str:
@@ -140,13 +140,13 @@ def _tell_tarde(carpeta: Carpeta, consecuencia: Consecuencia) -> str:
 def _tell_papel(carpeta: Carpeta, consecuencia: Consecuencia) -> str:
     resolucion = carpeta.situacion.resolucion
     if consecuencia.papel == "resolucion" and resolucion is not None:
-        return _("Se emite la resolución en PDF: «%s».") % Sentido(resolucion.sentido).etiqueta
+        return _("Se emite la resolución en PDF: «%s».") % _(Sentido(resolucion.sentido).etiqueta)
     return _("Se emite la decisión en PDF.") if consecuencia.papel else ""
 
 
 def _tell_avisados(carpeta: Carpeta, consecuencia: Consecuencia) -> list[str]:
     frases = []
-    otros = [Rol(d.value).etiqueta for d in consecuencia.avisados if d is not Destinatario.SOLICITANTE]
+    otros = [_(Rol(d.value).etiqueta) for d in consecuencia.avisados if d is not Destinatario.SOLICITANTE]
     if Destinatario.SOLICITANTE in consecuencia.avisados:
         frases.append(_tell_solicitante(carpeta))
     if otros:

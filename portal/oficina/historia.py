@@ -15,7 +15,7 @@ from portal.oficina.tramites import TRAMITES
 from portal.templatetags.portal import en_dias, fecha, momento
 from solicitudes.models import Movimiento
 from workflow.causales import Causal, SentidoRecurso
-from workflow.roles import Rol, name_cargo
+from workflow.roles import Rol
 from workflow.sentidos import Sentido
 from workflow.transiciones import ACTOS
 
@@ -60,16 +60,21 @@ def tell_pasos(movimientos: Iterable[Movimiento]) -> list[Paso]:
 
 def _tell(movimiento: Movimiento) -> Paso:
     datos, acto = movimiento.datos, movimiento.acto
-    cargo = name_cargo(Rol(movimiento.rol), por_suplencia="suple" in datos)
+    cargo = _tell_cargo(Rol(movimiento.rol), por_suplencia="suple" in datos)
     return Paso(
         numero=movimiento.numero,
         fecha_hora=movimiento.fecha_hora,
-        titulo=str(_TITULOS.get(acto) or (ACTOS[acto].descripcion if acto in ACTOS else acto)),
+        titulo=str(_TITULOS.get(acto) or (_(ACTOS[acto].descripcion) if acto in ACTOS else acto)),
         quien=f"{movimiento.persona}, {cargo}" if movimiento.persona else cargo,
         texto=_tell_datos(acto, datos),
         cita=next((str(datos[nombre]) for nombre in _CITAS if datos.get(nombre)), ""),
         alerta=acto in _ALERTAS,
     )
+
+
+def _tell_cargo(rol: Rol, *, por_suplencia: bool) -> str:
+    cargo = _(rol.etiqueta)
+    return _("%(cargo)s, por suplencia") % {"cargo": cargo} if por_suplencia else cargo
 
 
 def _tell_datos(acto: str, datos: dict[str, Any]) -> str:
@@ -81,15 +86,15 @@ def _tell_datos(acto: str, datos: dict[str, Any]) -> str:
     if acto in _DE_ADENTRO:
         return f"{_DE_ADENTRO[acto](datos)} {_tell_preguntas(datos)}".strip()
     if acto in ("redactar", "resolver"):
-        return f"{Sentido(datos['sentido']).etiqueta}."
+        return f"{_(Sentido(datos['sentido']).etiqueta)}."
     if acto == "decidir_recurso":
-        return f"{SentidoRecurso(datos['sentido']).etiqueta}."
+        return f"{_(SentidoRecurso(datos['sentido']).etiqueta)}."
     if acto == "remitir":
         return _("Sigue con el folio %s.") % ", ".join([datos["folio_nuevo"], *datos.get("otros_folios", ())])
     if acto == "remitir_parte":
         return _("Esa parte sigue con el folio %s.") % ", ".join(datos["folios_nuevos"])
     if acto == "interponer_recurso":
-        return "; ".join(Causal(causal).etiqueta for causal in datos.get("causales", ()))
+        return "; ".join(_(Causal(causal).etiqueta) for causal in datos.get("causales", ()))
     return ""
 
 

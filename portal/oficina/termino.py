@@ -72,7 +72,7 @@ def _tell_recurrible(carpeta: Carpeta) -> Termino:
 
 
 def _tell_final(carpeta: Carpeta) -> Termino:
-    return Termino(Estado(carpeta.solicitud.estado).explicacion, "")
+    return Termino(_(Estado(carpeta.solicitud.estado).explicacion), "")
 
 
 _POR_ESTADO = {

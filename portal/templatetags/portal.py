@@ -15,13 +15,16 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
+from config.idioma import tell_etiqueta
 from documentos.templatetags.papel import semanas as weeks_of
 from workflow.causales import Causal
+from workflow.problema import ProblemaError
 
 register = template.Library()
 
 FORMATO_LARGO = gettext_noop("l j \\d\\e F \\d\\e Y")
 FORMATO_CORTO = gettext_noop("j M")
+FORMATO_DE_COLUMNA = gettext_noop("d/m/Y")
 _CLASES: tuple[tuple[type, str], ...] = (
     (Textarea, "govuk-textarea"),
     (CheckboxInput, "govuk-checkboxes__input"),
@@ -70,6 +73,13 @@ def fecha(valor: date | str | None) -> str:
     """«viernes 24 de abril de 2026», from a date, a moment or either written as ISO 8601."""
     dia = _to_local(valor)
     return date_format(dia, gettext(FORMATO_LARGO)) if dia else ""
+
+
+@register.filter
+def fecha_corta(valor: date | None) -> str:
+    """«24/04/2026»: where a column of days has to be read at a glance."""
+    dia = _to_local(valor)
+    return date_format(dia, gettext(FORMATO_DE_COLUMNA)) if dia else ""
 
 
 @register.filter
@@ -150,7 +160,13 @@ def causal(codigo: str) -> str:
 @register.filter
 def traducir(etiqueta: Any) -> str:
     """A label of the law or of a choice, in the language of the page; what nobody has translated stays as it is."""
-    return gettext(str(etiqueta)) if etiqueta else ""
+    return tell_etiqueta(str(etiqueta)) if etiqueta else ""
+
+
+@register.filter
+def dicho(problema: ProblemaError) -> str:
+    """What a refusal says, in the language of the page."""
+    return problema.tell(gettext)
 
 
 def _lower(mes: str) -> str:

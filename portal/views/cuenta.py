@@ -13,6 +13,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from config import reloj
 from portal.forms.cuenta import BorrarForm, ReclamarForm
@@ -49,7 +50,7 @@ def cuenta(request: HttpRequest, *, titular: int) -> HttpResponseBase:
             reclamar(cuenta=titular, **formulario.cleaned_data)
             return redirect("portal:cuenta")
         except (ReclamoInvalidoError, ReclamadaPorOtraCuentaError) as problema:
-            formulario.add_error(None, problema.detalle)
+            formulario.add_error(None, problema.tell(gettext))
     pagina = Paginator(list_solicitudes(actor=actor_for_cuenta(titular)), POR_PAGINA).get_page(request.GET.get("pagina"))
     return render(request, "portal/cuenta/mia.html", {"formulario": formulario, "pagina": pagina})
 

@@ -90,7 +90,7 @@ def _rows(reservas: Iterable[Reserva]) -> Iterator[list[Celda]]:
             reserva.fecha,
             reserva.asunto,
             reserva.fuente,
-            reserva.get_causal_display(),
+            _(reserva.get_causal_display()),
             entrada.articulo,
             reserva.ley,
             reserva.justificacion,

@@ -1,17 +1,20 @@
-"""The languages of the portal: everything that a citizen reads has its English, nothing else changes, and a catalogue is all it takes."""
+"""The languages of the portal: everything that people read has its English, nothing else changes, and a catalogue is all it takes."""
 
 from __future__ import annotations
 
 import ast
 import gettext
 import re
+import struct
 from collections.abc import Iterator
 from enum import StrEnum
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import translation
 from django.utils.translation.template import templatize
@@ -19,40 +22,43 @@ from django.utils.translation.template import templatize
 from config import reloj
 from config.env import RAIZ
 from config.idioma import list_idiomas
-from documentos.models import Documento
 from portal.etiquetas import ETIQUETAS
+from portal.extraccion import Texto, find_clases, find_textos, list_fuentes
 from portal.templatetags.portal import dia_mes, en_articulos, en_dias, fecha, mes_corto, traducir
-from solicitudes.models.presentacion import FormaEntrega
+from solicitudes.registro import Puntualidad
 from tests.elenco import DENIEGA, DESCRIPCION, Caso, Elenco, cuando, un_expediente
 from tests.portal.paginas import leer, open_caso
-from workflow.causales import Causal, SentidoRecurso
-from workflow.estados import Estado, EstadoRecurso
-from workflow.eventos import TipoSolicitud
-from workflow.sentidos import Sentido
+from workflow.estados import Estado
+from workflow.problema import ProblemaError
+from workflow.transiciones import ACTOS
 
 CATALOGO = RAIZ / "locale" / "en" / "LC_MESSAGES"
 FUNCIONES = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 
 
-def of_the_citizen(archivo: Path) -> bool:
-    return "oficina" not in archivo.relative_to(RAIZ).parts
-
-
 def find_in_templates() -> Iterator[tuple[str, str]]:
     """(file, text) of every text that a template gives to gettext, as Django itself reads it."""
-    for carpeta in ("portal", "account", "allauth", "mfa"):
-        for archivo in filter(of_the_citizen, (RAIZ / "templates" / carpeta).rglob("*.*")):
-            for texto in re.findall(r"gettext\(u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", templatize(archivo.read_text("utf-8"))):
-                yield archivo.name, ast.literal_eval(texto)
+    for archivo in filter(Path.is_file, (RAIZ / "templates").rglob("*.*")):
+        for texto in re.findall(r"gettext\(u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", templatize(archivo.read_text("utf-8"))):
+            yield archivo.name, ast.literal_eval(texto)
 
 
 def find_in_code() -> Iterator[tuple[str, str]]:
-    for archivo in filter(of_the_citizen, (RAIZ / "portal").rglob("*.py")):
+    """(file, text) of every text that the code gives to gettext."""
+    for archivo in list_fuentes(RAIZ):
         for nodo in ast.walk(ast.parse(archivo.read_text("utf-8"))):
-            if not (isinstance(nodo, ast.Call) and isinstance(nodo.func, ast.Name) and nodo.func.id in FUNCIONES):
-                continue
-            if nodo.args and isinstance(nodo.args[0], ast.Constant):
+            nombre = nodo.func if isinstance(nodo, ast.Call) else None
+            llamada = nombre.id if isinstance(nombre, ast.Name) else nombre.attr if isinstance(nombre, ast.Attribute) else ""
+            if llamada in FUNCIONES and isinstance(nodo, ast.Call) and nodo.args and isinstance(nodo.args[0], ast.Constant):
                 yield archivo.name, str(nodo.args[0].value)
+
+
+def find_in_refusals() -> Iterator[Texto]:
+    """Every sentence of a refusal, of all modules."""
+    fuentes = list_fuentes(RAIZ)
+    clases = find_clases(fuentes)
+    for archivo in fuentes:
+        yield from find_textos(archivo, clases)
 
 
 def read_mo() -> dict[Any, str]:
@@ -75,12 +81,30 @@ def read_po() -> dict[Any, str]:
     return entradas
 
 
-def test_every_text_that_a_citizen_reads_has_its_english() -> None:
+def test_every_text_that_people_read_has_its_english() -> None:
     catalogo = read_mo()
-    textos = {*find_in_templates(), *find_in_code()}
-    assert len(textos) > 500
+    textos = {*find_in_templates(), *find_in_code(), *((t.archivo.name, t.texto) for t in find_in_refusals() if t.texto)}
+    assert len(textos) > 1500
     faltan = sorted((archivo, texto) for archivo, texto in textos if not (catalogo.get(texto) or catalogo.get((texto, 0))))
     assert faltan == [], "Run `make idiomas`, translate what is empty in locale/en and run it again."
+
+
+def test_every_sentence_of_a_refusal_can_be_found_in_the_source() -> None:
+    """With f"…" or a sum of texts it could not: the sentence is a template, its data beside it (docs/adr/0021)."""
+    assert [f"{t.archivo.relative_to(RAIZ)}:{t.linea}" for t in find_in_refusals() if t.texto is None] == []
+
+
+def test_every_refusal_has_its_title_and_its_sentence_in_english() -> None:
+    catalogo = read_mo()
+    clases = [clase for clase in _descend(ProblemaError) if clase.__module__.split(".")[0] != "tests"]
+    assert len(clases) > 90
+    assert [clase.__name__ for clase in clases if clase.titulo not in catalogo] == []
+
+
+def _descend(clase: type[ProblemaError]) -> Iterator[type[ProblemaError]]:
+    yield clase
+    for hija in clase.__subclasses__():
+        yield from _descend(hija)
 
 
 def test_the_catalogue_is_compiled_and_has_nothing_fuzzy_or_empty() -> None:
@@ -92,19 +116,41 @@ def test_the_catalogue_is_compiled_and_has_nothing_fuzzy_or_empty() -> None:
 
 def test_each_translation_keeps_what_is_put_into_it() -> None:
     def holes(texto: str) -> set[str]:
-        return set(re.findall(r"%\(\w+\)[sd]|%[sd]|</?\w+", texto))
+        return set(re.findall(r"%\(\w+\)[sd]|%[sd]\b|</?\w+|\{\w+", texto))
 
     catalogo = read_po()
     assert [t for t, traducido in catalogo.items() if holes(t if isinstance(t, str) else t[0]) != holes(traducido)] == []
 
 
-@pytest.mark.parametrize("enumeracion", [Estado, EstadoRecurso, Sentido, SentidoRecurso, TipoSolicitud, Causal])
-def test_each_label_of_the_law_is_listed_for_translators(enumeracion: type[StrEnum]) -> None:
-    assert {valor.etiqueta for valor in enumeracion} <= set(ETIQUETAS)  # type: ignore[attr-defined]
+def is_ours(modelo: type) -> bool:
+    return modelo.__module__.split(".")[0] in ("solicitudes", "documentos")
 
 
-def test_each_label_of_a_choice_is_listed_for_translators() -> None:
-    assert {*FormaEntrega.labels, *Documento.Tipo.labels} <= set(ETIQUETAS)
+def find_etiquetas() -> Iterator[tuple[str, str]]:
+    """(enumeration, label) of every one that the law, a choice of a model, an act or the administration has for people."""
+    for nombre in ("capas", "causales", "cobros", "estados", "eventos", "reservas", "roles", "sentidos"):
+        for clase in vars(import_module(f"workflow.{nombre}")).values():
+            if isinstance(clase, type) and issubclass(clase, StrEnum) and hasattr(clase, "etiqueta"):
+                yield from (
+                    (clase.__name__, getattr(valor, cual))
+                    for valor in clase
+                    for cual in ("etiqueta", "explicacion")
+                    if hasattr(valor, cual)
+                )
+    for modelo in apps.get_models():
+        if is_ours(modelo):
+            yield from (
+                (modelo.__name__, str(rotulo))
+                for campo in modelo._meta.fields
+                for valor, rotulo in campo.flatchoices
+                if rotulo != valor and is_ours(campo.model)
+            )
+    yield from (("ACTOS", transicion.descripcion) for transicion in ACTOS.values())
+    yield from (("Puntualidad", valor.etiqueta) for valor in Puntualidad)
+
+
+def test_each_label_of_the_law_and_of_a_choice_is_listed_for_translators() -> None:
+    assert sorted({(donde, texto) for donde, texto in find_etiquetas() if texto not in ETIQUETAS}) == []
 
 
 # ── choosing ──────────────────────────────────────────────────────────────────
@@ -151,11 +197,16 @@ def test_what_is_private_is_still_kept_by_no_cache(client: Client, elenco: Elenc
     assert "no-store" in open_caso(client, Caso(elenco)).headers["Cache-Control"]
 
 
-def test_programs_read_spanish_whatever_they_accept(client: Client, elenco: Elenco) -> None:
+def test_programs_are_answered_by_what_they_ask_and_never_by_a_cookie(client: Client, elenco: Elenco) -> None:
     speak(client)
-    respuesta = client.post("/api/v1/solicitudes/", {}, content_type="application/json", headers={"Accept-Language": "en"})
+    respuesta = client.post("/api/v1/solicitudes/", {}, content_type="application/json")
     assert "field is required" not in respuesta.content.decode()
-    assert respuesta.headers.get("Content-Language", "es") == "es"
+    assert respuesta.headers["Content-Language"] == "es"
+
+
+@pytest.mark.parametrize("ruta", ["/livez", "/oauth/token/", "/admin/login/"])
+def test_what_is_never_translated_depends_on_nothing(client: Client, elenco: Elenco, ruta: str) -> None:
+    respuesta = client.get(ruta, headers={"Accept-Language": "en"})
     assert "Accept-Language" not in respuesta.headers.get("Vary", "")
 
 
@@ -171,6 +222,35 @@ def test_a_catalogue_is_all_that_a_language_needs(tmp_path: Path) -> None:
     (tmp_path / "quc" / "LC_MESSAGES" / "django.mo").write_bytes(b"")
     assert list_idiomas(tmp_path) == [("es", "Español"), ("quc", "Kʼicheʼ")]
     assert translation.get_language_info("quc")["name_local"] == "Kʼicheʼ"
+
+
+def test_a_catalogue_speaks_once_it_is_there(client: Client, elenco: Elenco, tmp_path: Path, settings: Any) -> None:
+    """With a catalogue made here and never shipped: what it has is told in it, what it lacks in Spanish, on pages and by the API."""
+    write_mo(tmp_path / "quc" / "LC_MESSAGES", {"No existe": "QUC-1", "No hay nada en esa dirección.": "QUC-2", "Pedir": "QUC-3"})
+    settings.LOCALE_PATHS = [tmp_path, *settings.LOCALE_PATHS]
+    settings.LANGUAGES = [("es", "Español"), ("en", "English"), ("quc", "Kʼicheʼ")]
+    problema = client.get("/api/v1/nada/", headers={"Accept-Language": "quc, es;q=0.5"})
+    assert (problema.headers["Content-Language"], problema.json()["title"]) == ("quc", "QUC-1")
+    assert problema.json()["detail"] == "QUC-2" and problema.json()["codigo"] == "no-encontrado"
+    speak(client, "quc")
+    pagina = client.get("/")
+    assert '<html lang="quc"' in pagina.content.decode() and "QUC-3" in leer(pagina)
+    assert "Conozca sus derechos" in leer(pagina)
+    assert 'value="quc" lang="quc"' in pagina.content.decode()
+
+
+def write_mo(carpeta: Path, textos: dict[str, str]) -> None:
+    """A compiled catalogue (the format of GNU gettext), without the tools that make one."""
+    entradas = {"": "Content-Type: text/plain; charset=UTF-8\n"} | textos
+    pares = [(original.encode(), traducido.encode()) for original, traducido in sorted(entradas.items())]
+    tablas, datos, lugar = [b"", b""], b"", 28 + 16 * len(pares)
+    for lado in (0, 1):
+        for par in pares:
+            tablas[lado] += struct.pack("<II", len(par[lado]), lugar + len(datos))
+            datos += par[lado] + b"\0"
+    carpeta.mkdir(parents=True)
+    cabeza = struct.pack("<IIIIIII", 0x950412DE, 0, len(pares), 28, 28 + 8 * len(pares), 0, 0)
+    (carpeta / "django.mo").write_bytes(cabeza + b"".join(tablas) + datos)
 
 
 # ── what is read ──────────────────────────────────────────────────────────────

@@ -158,7 +158,7 @@ class ActoForm(Formulario):
 
 
 def _with_articulo(problema: ProblemaError) -> str:
-    return f"{problema.detalle} ({problema.articulo})" if problema.articulo else problema.detalle
+    return f"{problema.tell(gettext)} ({problema.articulo})" if problema.articulo else problema.tell(gettext)
 
 
 class AsignarForm(ActoForm):

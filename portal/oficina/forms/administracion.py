@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.formularios import Formulario
@@ -35,7 +36,7 @@ class FormularioDeServicio(Formulario):
         except ProblemaError as problema:
             if problema.estatus in (403, 404):
                 raise
-            self.add_error(problema.campo if problema.campo in self.fields else None, problema.detalle)
+            self.add_error(problema.campo if problema.campo in self.fields else None, problema.tell(gettext))
             return None
 
 
@@ -69,7 +70,7 @@ class NombrarForm(FormularioDeServicio):
     def __init__(self, *args: Any, internas: Sequence[Unidad] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = sorted(GENERALES if internas is None else INSTITUCIONALES, key=list(Rol).index)
-        self.fields["rol"].choices = [("", _("Elija")), *((rol.value, rol.etiqueta) for rol in roles)]  # type: ignore[attr-defined]
+        self.fields["rol"].choices = [("", _("Elija")), *((rol.value, gettext(rol.etiqueta)) for rol in roles)]  # type: ignore[attr-defined]
         if internas is None:
             del self.fields["unidad"]
         else:
@@ -144,7 +145,7 @@ class ActoCalendarioForm(_MotivoForm):
     def __init__(self, *args: Any, instituciones: Iterable[Institucion] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if instituciones is None:
-            self.fields["ambito"].choices = [(a.value, a.etiqueta) for a in Ambito]  # type: ignore[attr-defined]
+            self.fields["ambito"].choices = [(a.value, gettext(a.etiqueta)) for a in Ambito]  # type: ignore[attr-defined]
         else:
             self.fields["ambito"].choices = [(f"{Ambito.INSTITUCION}:{i.codigo}", str(i)) for i in instituciones]  # type: ignore[attr-defined]
             del self.fields["valor"]

@@ -59,7 +59,7 @@ class BandejaForm(PeriodoForm):
     estado = forms.ChoiceField(
         label=_("Estado"),
         required=False,
-        choices=[("", _("Abiertas (al buscar, todas)")), (TODAS, _("Todas")), *((e.value, e.etiqueta) for e in Estado)],
+        choices=[("", _("Abiertas (al buscar, todas)")), (TODAS, _("Todas")), *((e.value, _(e.etiqueta)) for e in Estado)],
     )
     plazo = forms.ChoiceField(
         label=_("Plazo"),
@@ -74,8 +74,8 @@ class BandejaForm(PeriodoForm):
         ],
     )
     asignada = forms.ChoiceField(label=_("Asignada a"), required=False)
-    tipo = forms.ChoiceField(label=_("Tipo"), required=False, choices=[_CUALQUIERA, *((t.value, t.etiqueta) for t in TipoSolicitud)])
-    sentido = forms.ChoiceField(label=_("Respuesta"), required=False, choices=[_CUALQUIERA, *((s.value, s.etiqueta) for s in Sentido)])
+    tipo = forms.ChoiceField(label=_("Tipo"), required=False, choices=[_CUALQUIERA, *((t.value, _(t.etiqueta)) for t in TipoSolicitud)])
+    sentido = forms.ChoiceField(label=_("Respuesta"), required=False, choices=[_CUALQUIERA, *((s.value, _(s.etiqueta)) for s in Sentido)])
 
     field_order = ["buscar", "estado", "plazo", "asignada", "tipo", "sentido", "desde", "hasta"]
 

@@ -87,9 +87,11 @@ class RegistroForm(Formulario):
             "max_length": _("El texto es muy largo: caben %(limit_value)d letras y lleva %(show_value)d"),
         },
     )
-    forma_entrega = forms.ChoiceField(label=_("¿Cómo la quiere recibir?"), choices=FormaEntrega.choices, widget=forms.RadioSelect)
+    forma_entrega = forms.ChoiceField(
+        label=_("¿Cómo la quiere recibir?"), choices=[(f.value, _(f.label)) for f in FormaEntrega], widget=forms.RadioSelect
+    )
     idioma = forms.ChoiceField(label=_("Idioma de la respuesta"), choices=IDIOMAS)
-    tipo = forms.ChoiceField(label=_("De qué se trata"), choices=[(t.value, t.etiqueta) for t in TipoSolicitud])
+    tipo = forms.ChoiceField(label=_("De qué se trata"), choices=[(t.value, _(t.etiqueta)) for t in TipoSolicitud])
     sistema = forms.CharField(label=_("¿En qué sistema o registro está el dato?"), max_length=300, required=False)
     cambio = forms.CharField(
         label=_("¿Qué está mal y cómo debe quedar?"),

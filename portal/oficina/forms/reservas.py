@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.oficina.forms.administracion import FormularioDeServicio
@@ -34,7 +35,7 @@ class ReservaForm(FormularioDeServicio):
     fuente = _texto("fuente", _("De qué fuente es"), ayuda=_("El expediente, archivo o sistema donde está."), largo=500)
     causal = forms.ChoiceField(
         label=_("Por qué causa de la ley"),
-        choices=[(c.value, f"{c.etiqueta} ({c.articulo})") for c in CausalReserva],
+        choices=[(c.value, format_lazy("{} ({})", _(c.etiqueta), c.articulo)) for c in CausalReserva],
         widget=forms.RadioSelect,
         error_messages={"required": FALTAS["causal"], "invalid_choice": FALTAS["causal"]},
     )
@@ -84,7 +85,7 @@ class ProrrogarReservaForm(FormularioDeServicio):
 class LevantarReservaForm(FormularioDeServicio):
     causa = forms.ChoiceField(
         label=_("¿Por qué termina antes?"),
-        choices=[(c.value, c.etiqueta) for c in CausaDeLevantamiento],
+        choices=[(c.value, _(c.etiqueta)) for c in CausaDeLevantamiento],
         widget=forms.RadioSelect,
         error_messages={"required": FALTAS["causa"]},
     )

@@ -19,7 +19,7 @@ from workflow.estados import Estado
 from workflow.reservas import CausalConfidencial
 from workflow.sentidos import Sentido, list_sentidos
 
-_SENTIDOS = [(s.value, s.etiqueta) for s in Sentido]
+_SENTIDOS = [(s.value, _(s.etiqueta)) for s in Sentido]
 _FALTA_SENTIDO = {"required": _("Elija el sentido de la resolución"), "invalid_choice": _("Elija uno de los sentidos")}
 
 #: What each sense means and demands (LAIP arts. 42 and 45).
@@ -83,7 +83,7 @@ def paginas_field() -> forms.IntegerField:
 
 def build_sentidos(carpeta: Carpeta) -> list[tuple[str, Any]]:
     """The senses that fit the request: want of clarification, only where one was asked for and is awaited (LAIP art. 42.2)."""
-    propios = [(s.value, s.etiqueta) for s in list_sentidos(carpeta.solicitud.tipo)]
+    propios = [(s.value, _(s.etiqueta)) for s in list_sentidos(carpeta.solicitud.tipo)]
     return [s for s in propios if s[0] != Sentido.NEGATIVA_SIN_ACLARACION or carpeta.solicitud.estado == Estado.EN_ACLARACION]
 
 

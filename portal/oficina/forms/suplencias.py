@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.formularios import Formulario
@@ -39,6 +40,6 @@ class SuplenciaForm(Formulario):
 
     def __init__(self, *args: Any, suplencias: Suplencias, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        titulares = [(c.pk, f"{c.persona}, {c.get_rol_display()}") for c in suplencias.titulares]
+        titulares = [(c.pk, f"{c.persona}, {gettext(c.get_rol_display())}") for c in suplencias.titulares]
         cast(forms.ChoiceField, self.fields["cargo"]).choices = [("", ""), *titulares]
         cast(forms.ChoiceField, self.fields["suplente"]).choices = [("", ""), *((p.pk, str(p)) for p in suplencias.gente)]

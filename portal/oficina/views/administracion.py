@@ -69,7 +69,7 @@ def nombrar_en(request: HttpRequest, actor: Actor, codigo: str = "") -> HttpResp
         )
         if cargo:
             messages.success(
-                request, _("%(quien)s tiene el cargo: %(cargo)s.") % {"quien": cargo.persona, "cargo": cargo.get_rol_display()}
+                request, _("%(quien)s tiene el cargo: %(cargo)s.") % {"quien": cargo.persona, "cargo": _(cargo.get_rol_display())}
             )
             return redirect("oficina:casa", institucion.codigo) if institucion else redirect("oficina:administracion")
     return render(request, "portal/oficina/administracion/nombrar.html", {"formulario": formulario, "institucion": institucion})

@@ -115,7 +115,7 @@ def _save(request: HttpRequest, formulario: VistaForm, actor: Actor) -> HttpResp
     try:
         vista = save_vista(actor=actor, **formulario.cleaned_data)
     except DemasiadasVistasError as problema:
-        formulario.add_error("nombre", problema.detalle)
+        formulario.add_error("nombre", problema.tell(_))
         return None
     messages.success(request, _("La vista «%s» se guardó.") % vista.nombre)
     return redirect(f"{reverse('oficina:bandeja')}?{vista.consulta}")

@@ -123,12 +123,12 @@ def _rows(casos: Iterable[Caso]) -> Iterator[list[Celda]]:
     for caso in casos:
         yield [
             caso.folio,
-            caso.tipo,
+            _(caso.tipo),
             caso.recibida.astimezone(zona).date(),
             caso.vence,
-            caso.estado.etiqueta,
+            _(caso.estado.etiqueta),
             caso.respondida.astimezone(zona).date() if caso.respondida else None,
-            caso.sentido.etiqueta if caso.sentido else None,
+            _(caso.sentido.etiqueta) if caso.sentido else None,
             _("sí") if caso.tarde else _("no"),
-            caso.recurso.etiqueta if caso.recurso else None,
+            _(caso.recurso.etiqueta) if caso.recurso else None,
         ]

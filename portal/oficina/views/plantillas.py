@@ -39,7 +39,7 @@ def plantilla(request: HttpRequest, plantilla_id: int = 0, *, actor: Actor) -> H
         try:
             _keep(formulario, actual, actor)
         except ProblemaError as problema:
-            formulario.add_error(problema.campo or None, problema.detalle)
+            formulario.add_error(problema.campo or None, problema.tell(_))
         else:
             forget_envio(request)
             messages.success(request, _("Plantilla guardada."))

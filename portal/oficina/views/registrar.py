@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from config import reloj
 from documentos.almacen import open_contenido
@@ -115,7 +116,7 @@ def _is_possible(formulario: RegistroForm, registro: Registro, actor: Actor) -> 
     try:
         _foresee(registro, actor)
     except RecepcionInvalidaError as problema:
-        formulario.add_error("fecha", problema.detalle)
+        formulario.add_error("fecha", problema.tell(gettext))
     return not formulario.errors
 
 
@@ -142,9 +143,9 @@ def _read_back(request: HttpRequest, registro: Registro, actor: Actor, *, proble
         "problema": problema,
         "palabras": {
             "canal": dict(CANALES)[registro.canal],
-            "forma_entrega": FormaEntrega(registro.forma_entrega).label,
+            "forma_entrega": gettext(FormaEntrega(registro.forma_entrega).label),
             "idioma": dict(IDIOMAS)[registro.idioma],
-            "tipo": TipoSolicitud(registro.tipo).etiqueta,
+            "tipo": gettext(TipoSolicitud(registro.tipo).etiqueta),
         },
     }
     return render(request, "portal/oficina/registrar/revisar.html", contexto, status=problema.estatus if problema else 200)

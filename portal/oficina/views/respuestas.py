@@ -33,5 +33,5 @@ def respuestas_hoja(request: HttpRequest, codigo: str, actor: Actor) -> HttpResp
         "csv",
         nombre=f"{institucion.codigo}-respuestas-{reloj.hoy():%Y-%m-%d}",
         columnas=[_("Código"), _("Sentido"), _("Causa"), _("Artículo"), _("Respuestas")],
-        filas=([institucion.codigo, c.sentido.etiqueta, c.causa, c.articulo, c.cuantas] for c in cuentas),
+        filas=([institucion.codigo, _(c.sentido.etiqueta), c.causa, c.articulo, c.cuantas] for c in cuentas),
     )

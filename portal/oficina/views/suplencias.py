@@ -53,5 +53,5 @@ def _name(formulario: SuplenciaForm, actor: Actor) -> bool:
     try:
         suplir(suplencia=Suplencia(datos["cargo"], datos["suplente"], datos["desde"], datos["hasta"]), actor=actor, ahora=reloj.ahora())
     except ProblemaError as problema:
-        formulario.add_error(problema.campo if problema.campo in formulario.fields else None, problema.detalle)
+        formulario.add_error(problema.campo if problema.campo in formulario.fields else None, problema.tell(_))
     return not formulario.errors
