@@ -295,7 +295,7 @@ class Historia(Computo):
         asunto = self.asuntos[-1]
         if asunto.impugnacion:
             contra = "esa respuesta" if asunto.contra else "el silencio"
-            raise EventoImposibleError(f"Ya se interpuso un recurso contra {contra}.")
+            raise EventoImposibleError("Ya se interpuso un recurso contra {contra}.", contra=contra)
         if not self.regimen.recursos:
             raise ActoNoPrevistoError("{regimen} no declara ningún recurso.", regimen=self.regimen.id)
         dia, articulo = self._day(evento), self._articulos("plazos.recurso_interposicion")

@@ -236,12 +236,12 @@ def _choose_recurso(acto: ActoEnCurso, numero: int | None) -> Recurso:
     if numero is not None:
         elegido = next((recurso for recurso in recursos if recurso.ordinal == numero), None)
         if elegido is None:
-            raise SinRecursoError(f"En este expediente no hay un recurso número {numero}.", articulo="LAIP art. 54")
+            raise SinRecursoError("En este expediente no hay un recurso número {numero}.", numero=numero, articulo="LAIP art. 54")
         return elegido
     posibles = [recurso for recurso in recursos if recurso.admits(acto.transicion.acto)]
     if len(posibles) > 1:
         cuales = ", ".join(f"{r.ordinal} (contra {r.get_contra_display().lower()})" for r in posibles)
-        raise RecursoPorElegirError(f"Diga sobre cuál recurso: {cuales}.", campo="recurso", articulo="LAIP arts. 54 y 55")
+        raise RecursoPorElegirError("Diga sobre cuál recurso: {cuales}.", cuales=cuales, campo="recurso", articulo="LAIP arts. 54 y 55")
     return posibles[0] if posibles else recursos[-1]
 
 
