@@ -290,6 +290,9 @@ ETIQUETAS = (
     _("Pasaporte"),
     _("Representante legal de quien es titular"),
     _("Titular de los datos"),
+    # Against what one appeals.
+    _("El silencio"),
+    _("La respuesta"),
     _("Revisé el archivo que envió con su clave"),
     _("Vi el documento original"),
     # Days of the week, and what is said of other days and data.

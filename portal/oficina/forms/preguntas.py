@@ -27,6 +27,7 @@ class DividirForm(ActoForm):
         rows=12,
         maximo=100_000,
     )
+    preguntas.widget.attrs["lang"] = "es"  # what it opens with was written by the applicant
 
     def build_inicial(self, carpeta: Carpeta) -> dict[str, Any]:
         """The division in force, or what the applicant wrote, to be cut."""
