@@ -18,6 +18,7 @@ from tests.api.cliente import Cliente
 from tests.api.contrato import find_operacion, list_operaciones, read_esquema
 from tests.api.reparto import ACTOS, AHORA, Reparto
 from tests.api.test_calcular import CASO
+from tests.api.test_lecturas import ELECCION
 from tests.api.test_reservas import ENTRADA, LEVANTAMIENTO, PRORROGA
 from tests.api.test_tarifas import TARIFA
 from tests.api.test_tokens import NUEVO, enter
@@ -91,6 +92,9 @@ def test_every_operation_answers_as_the_schema_says(reparto: Reparto) -> None:
         *call_tokens(reparto),
         reparto.autoridad.post("tarifas/", TARIFA),
         reparto.nadie.get("tarifas/"),
+        reparto.autoridad.post("instituciones/MSPAS/lecturas/", ELECCION),
+        reparto.nadie.get("instituciones/MSPAS/lecturas/"),
+        reparto.nadie.get("instituciones/MSPAS/"),
         reparto.nadie.post("solicitudes/", {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": "Eva"}}),
     ]
     for puerta in PUERTAS:
