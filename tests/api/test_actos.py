@@ -7,20 +7,22 @@ from typing import Any
 import pytest
 
 from api.views.actos import VISTAS
-from tests.api.reparto import ACTOS, CAMINOS, Caso, Reparto
+from tests.api.reparto import ACTOS, CAMINOS, FOTO, Caso, Reparto
 from tests.api.test_visibilidad import DENTRO, undone
 from workflow.roles import Rol
 from workflow.transiciones import ACTOS as TABLA
 
-POSIBLES = (*ACTOS, "adjuntar")
+#: The acts that take a file: where it goes and what it is.
+ARCHIVOS = {"adjuntar": ("documentos/", "datos.csv", b"a,b\n1,2\n"), "aportar-prueba": ("aportar-prueba/", "dpi.png", FOTO)}
+POSIBLES = (*ACTOS, *ARCHIVOS)
 #: State and role would allow it; the law refuses it: extended once already, asked once already, the applicant's two days still run.
 NO_LISTADOS = [("prorrogada", "prorrogar"), ("aclarada", "pedir-aclaracion"), ("en_aclaracion", "redactar")]
 
 
 def test_each_act_of_the_law_has_its_route() -> None:
-    """The clock's acts have none; `adjuntar` is a POST to documentos/, `notificar` is what `resolver` does."""
+    """The clock's acts have none; `adjuntar` and `aportar_prueba` take a file, `notificar` is what `resolver` does."""
     de_personas = {t.acto for t in TABLA.values() if t.roles != {Rol.RELOJ}}
-    assert set(VISTAS) == de_personas - {"presentar", "adjuntar", "notificar"}
+    assert set(VISTAS) == de_personas - {"presentar", "adjuntar", "aportar_prueba", "notificar"}
     assert {acto.replace("_", "-") for acto in VISTAS} == set(ACTOS)
 
 
@@ -28,8 +30,9 @@ def attempt(reparto: Reparto, caso: Caso, quien: str, acto: str) -> int:
     """The status of an act that leaves no trace."""
     cliente = reparto.who(quien, caso)
     with undone():
-        if acto == "adjuntar":
-            return cliente.upload(caso.folio, "datos.csv", b"a,b\n1,2\n").status_code
+        if acto in ARCHIVOS:
+            hoja, nombre, contenido = ARCHIVOS[acto]
+            return cliente.upload(caso.folio, nombre, contenido, hoja=hoja).status_code
         return cliente.post(f"{caso.ruta}{acto}/", reparto.build_cuerpo(acto)).status_code
 
 

@@ -42,6 +42,7 @@ DONDE = {
     },
     **{"desistir": "en_tramite", "interponer-recurso": "resuelta", "subsanar-recurso": "recurrida", "decidir-recurso": "recurrida"},
     "cumplir-recurso": "decidida",
+    "acreditar": "datos_propios",
 }
 PAPELES = {"motivo": "Traslado", "fundamento": "Acuerdo 1-2026"}
 DIA = PAPELES | {"ambito": "institucion:MSPAS", "dias": [{"fecha": "2026-06-15", "nombre": "Traslado"}]}
