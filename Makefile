@@ -43,7 +43,7 @@ test: .venv/listo ## todas las pruebas, sobre SQLite y, si responde, sobre Postg
 	fi
 
 fuzz: .venv/listo ## la API ante cien mil peticiones hechas desde su esquema (ARGS="-k actos")
-	FUZZ=450 $(PY) -m pytest tests/api/test_esquema_vivo.py tests/api/test_esquema_enlazado.py $(A_LA_VEZ) $(ARGS)
+	AZAR=1 FUZZ=450 $(PY) -m pytest tests/api/test_esquema_vivo.py tests/api/test_esquema_enlazado.py $(A_LA_VEZ) $(ARGS)
 
 mutantes: .venv/listo ## cambia la ley línea a línea y mira si alguna prueba lo nota: de minutos a horas (ARGS="workflow.plazos*")
 	nice -n 15 $(PY) -m tests.workflow.mutantes $(ARGS)
