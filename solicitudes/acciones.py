@@ -27,6 +27,7 @@ class Accion(StrEnum):
     CREAR_TOKEN = "crear_token"  # noqa: S105 - a word, no secret
     REVOCAR_TOKEN = "revocar_token"  # noqa: S105
     ELEGIR_LECTURA = "elegir_lectura"
+    IMPORTAR_REGISTRO = "importar_registro"
 
     @property
     def etiqueta(self) -> str:
@@ -53,4 +54,5 @@ ETIQUETAS: dict[Accion, str] = {
     Accion.CREAR_TOKEN: "Hizo un token para sus programas",
     Accion.REVOCAR_TOKEN: "Revocó un token",
     Accion.ELEGIR_LECTURA: "Eligió cómo leer un punto discutido de la ley",
+    Accion.IMPORTAR_REGISTRO: "Importó el registro anterior",
 }

@@ -88,7 +88,7 @@ def _check_solicitud(solicitud: Solicitud, historia: Sequence[Movimiento]) -> It
         yield f"el estado es «{solicitud.estado}» y la historia termina en «{estado}»"
     if historia and historia[0].datos.get("texto") != seal_texto(solicitud):
         yield "el texto de la solicitud no es el que se presentó"
-    notificado = next((m.datos.get("sentido", "") for m in reversed(historia) if m.acto == "resolver"), "")
+    notificado = next((m.datos.get("sentido", "") for m in reversed(historia) if m.acto in ("resolver", "migrar")), "")
     if solicitud.sentido != notificado:
         yield f"el sentido es «{solicitud.sentido}» y se notificó «{notificado}»"
 

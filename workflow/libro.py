@@ -47,7 +47,10 @@ class Libro(Historia):
         return libro
 
     def list_plazos(self, al: datetime) -> list[Plazo]:
-        """Every term that has been triggered by `al`, in the order in which a case meets them."""
+        """Every term that has been triggered by `al`, in the order in which a case meets them. None of a case of which nothing was counted
+        here: it came in closed from another register."""
+        if self.inicio is None:
+            return []
         return [plazo for crear in _PLAZOS for plazo in crear(self, al)]
 
     # ── before the answer ─────────────────────────────────────────────────────

@@ -9,6 +9,7 @@ from solicitudes.models.cliente import Cliente, CredencialOidc, SecretoDeCliente
 from solicitudes.models.evento import CursorDeEventos, Evento
 from solicitudes.models.folio import ContadorFolio
 from solicitudes.models.identidad import AcreditacionIdentidad, PruebaPersonal
+from solicitudes.models.importacion import CargaDeRegistro, Importacion
 from solicitudes.models.institucion import CambioInstitucion, Institucion
 from solicitudes.models.lectura import Lectura
 from solicitudes.models.lectura_elegida import LecturaElegida
@@ -38,6 +39,7 @@ __all__ = [
     "Asignacion",
     "AvisoDeReserva",
     "CambioInstitucion",
+    "CargaDeRegistro",
     "Cargo",
     "Cliente",
     "ContadorFolio",
@@ -46,6 +48,7 @@ __all__ = [
     "DiaCalendario",
     "EntregaDeEvento",
     "Evento",
+    "Importacion",
     "Institucion",
     "Lectura",
     "LecturaElegida",
