@@ -28,10 +28,11 @@ PROBLEMAS: dict[Any, Any] = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for
 
 
 class VistaDeCliente(APIView):
-    """A view for accredited clients that may receive events."""
+    """A view for accredited clients alone: by default, for those that may receive events."""
 
     permission_classes = (SegunPolicies,)
     throttle_scope = "consultar"
+    negativa = "Los eventos son para clientes acreditados; una persona ve sus solicitudes en solicitudes/."
     alcances: ClassVar = dict.fromkeys(("GET", "POST", "PATCH", "DELETE"), (Alcance.RECIBIR,))
 
     def get_cliente(self, request: Request) -> Actor:
@@ -42,7 +43,7 @@ class VistaDeCliente(APIView):
         """
         if get_acreditacion(request) is None:
             if request.user.is_authenticated:
-                raise PermissionDenied("Los eventos son para clientes acreditados; una persona ve sus solicitudes en solicitudes/.")
+                raise PermissionDenied(self.negativa)
             raise NotAuthenticated("Hace falta el token de un cliente acreditado.")
         return get_actor(request)
 

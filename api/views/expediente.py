@@ -145,6 +145,7 @@ class DocumentosView(ConCampos, VistaDeExpediente):
             preguntas=tuple(datos.validated_data["preguntas"]),
             ahora=reloj.ahora(),
             version=version,
+            sha256=datos.validated_data["sha256"],
         )
         return Response(DocumentoAdjuntadoSerializer(documento).data, status=201)
 
