@@ -25,7 +25,6 @@ from solicitudes.models import (
     CursorDeEventos,
     DiaCalendario,
     EntregaDeEvento,
-    Evento,
     Importacion,
     Institucion,
     Lectura,

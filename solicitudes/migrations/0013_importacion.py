@@ -23,7 +23,7 @@ def drop_trigger(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("solicitudes", "0011_preguntas")]
+    dependencies = [("solicitudes", "0012_solicitud_en_orden")]
     operations = [
         migrations.CreateModel(
             name="Importacion",
