@@ -20,7 +20,7 @@ NO_LISTADOS = [("prorrogada", "prorrogar"), ("aclarada", "pedir-aclaracion"), ("
 def test_each_act_of_the_law_has_its_route() -> None:
     """The clock's acts have none; `adjuntar` is a POST to documentos/, `notificar` is what `resolver` does."""
     de_personas = {t.acto for t in TABLA.values() if t.roles != {Rol.RELOJ}}
-    assert set(VISTAS) == de_personas - {"presentar", "migrar", "adjuntar", "notificar"}
+    assert set(VISTAS) == de_personas - {"presentar", "migrar", "aportar_prueba", "adjuntar", "notificar"}
     assert {acto.replace("_", "-") for acto in VISTAS} == set(ACTOS)
 
 
