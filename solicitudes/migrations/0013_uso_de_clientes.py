@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("solicitudes", "0011_preguntas"),
+        ("solicitudes", "0012_solicitud_en_orden"),
     ]
 
     operations = [

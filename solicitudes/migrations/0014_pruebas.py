@@ -10,7 +10,7 @@ from django.db.models import Q
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("solicitudes", "0012_uso_de_clientes"),
+        ("solicitudes", "0013_uso_de_clientes"),
     ]
 
     operations = [
