@@ -6,7 +6,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
 
 from solicitudes.actor import RELOJ, Actor
 from solicitudes.bitacora import digest
@@ -168,10 +170,10 @@ def cumplir_recurso(*, folio: str, actor: Actor, constancia: str, ahora: datetim
         return acto.solicitud
 
 
-def vencer_recursos(*, ahora: datetime) -> Resultado:
+def vencer_recursos(*, ahora: datetime, de: QuerySet[Solicitud] | None = None) -> Resultado:
     """The clock over appeals: the authority that did not decide, the institution that did not comply. Idempotent, catches up."""
     hechas, fallidas = 0, list[int]()
-    pendientes = Recurso.objects.filter(fecha_limite__lt=latest_hoy(ahora)).order_by("fecha_limite", "pk")
+    pendientes = Recurso.objects.filter(fecha_limite__lt=latest_hoy(ahora), **_reach(de)).order_by("fecha_limite", "pk")
     for pk, folio, estado in pendientes.values_list("pk", "solicitud__folio", "estado").iterator(chunk_size=500):
         try:
             hechas += _RELOJ[EstadoRecurso(estado)](folio, ahora)
@@ -179,6 +181,10 @@ def vencer_recursos(*, ahora: datetime) -> Resultado:
             _registro.exception("No se pudo mover el recurso con id %s", pk)
             fallidas.append(pk)
     return Resultado(hechas, tuple(fallidas))
+
+
+def _reach(de: QuerySet[Solicitud] | None) -> dict[str, Any]:
+    return {"solicitud__prueba": False} if de is None else {"solicitud__in": de}
 
 
 def _vencer_recurso(folio: str, ahora: datetime) -> int:

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("solicitudes", "0010_sentidos_de_datos_propios"),
+        ("solicitudes", "0011_preguntas"),
     ]
 
     operations = [
