@@ -22,7 +22,7 @@ DE_PROGRAMAS = "/api/"
 IDIOMAS = {"es": "Español", "en": "English", "quc": "Kʼicheʼ", "kek": "Qʼeqchiʼ", "mam": "Mam", "cak": "Kaqchikel"}
 
 #: How the ledger says of a day that the terms were suspended, before the reason that somebody gave.
-PLAZO_SUSPENDIDO = translation.gettext_noop("plazo suspendido")
+PLAZO_SUSPENDIDO = "plazo suspendido"  # for translators in portal/etiquetas.py: here the settings are still being read
 
 _INFORMACION = {"quc": "K'iche'", "kek": "Q'eqchi'", "mam": "Mam", "cak": "Kaqchikel"}
 

@@ -304,5 +304,6 @@ ETIQUETAS = (
     _("sábado"),
     _("domingo"),
     _("día inhábil"),
+    _("plazo suspendido"),
     _("ninguno"),
 )

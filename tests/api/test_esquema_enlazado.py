@@ -26,6 +26,7 @@ PASOS = 8
 MUCHOS = 50
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_the_api_keeps_its_promises_along_its_links(esquema: Any, terreno: Terreno, record_property: Callable[[str, object], None]) -> None:
     vistos, enlazados = Counter[tuple[str, int]](), Counter[str]()
 
@@ -58,9 +59,9 @@ def test_the_api_keeps_its_promises_along_its_links(esquema: Any, terreno: Terre
 
     Recorrido.run(settings=settings(AJUSTES, max_examples=CASOS * 4, stateful_step_count=PASOS))
     record_property("peticiones", vistos.total())
-    assert enlazados.total() > 0
     if CASOS >= MUCHOS:
-        assert {operacion for operacion, estatus in vistos if estatus < 300} >= {"presentar", "ver_solicitud", "ver_plazos"}
+        assert enlazados.total() > 0
+        assert {operacion for operacion, estatus in vistos if estatus < 300} >= {"presentar", "ver_solicitud"}
 
 
 def test_each_link_leads_from_an_operation_to_another() -> None:

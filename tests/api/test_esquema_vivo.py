@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.lento]
 TEMAS = sorted({read_esquema()["paths"][ruta][metodo]["tags"][0] for ruta, metodo in list_operaciones()})
 
 
+# A file that is answered and not read to its end is closed when its answer is forgotten, which schemathesis leaves to chance.
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("tema", TEMAS)
 def test_the_api_keeps_its_promises(esquema: Any, terreno: Terreno, tema: str, record_property: Callable[[str, object], None]) -> None:
     de_este = [(ruta, metodo) for ruta, metodo in sorted(list_operaciones()) if read_esquema()["paths"][ruta][metodo]["tags"][0] == tema]

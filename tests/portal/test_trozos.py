@@ -94,7 +94,7 @@ def test_a_note_is_left_without_leaving_the_case(oficial: Client, caso: Caso) ->
         assert is_piece(vacia) and "Error:" in leer(vacia)
         hecha = oficial.post(f"/oficina/{caso.folio}/nota/", {"texto": "Llamé a Compras."}, headers=HTMX)
     assert is_piece(hecha) and "Llamé a Compras." in leer(hecha) and Nota.objects.count() == 1
-    assert b'data-foco="siempre"><div class="nota">Ll' in hecha.content
+    assert b'data-foco="siempre"><div class="nota" lang="es">Ll' in hecha.content
 
 
 def test_who_else_is_there_is_asked_again_and_again(oficial: Client, elenco: Elenco, caso: Caso, django_assert_max_num_queries) -> None:

@@ -15,7 +15,7 @@ Rotura = Callable[[Any], None]
 def list_roturas(change: Callable[..., Rotura], copy: Callable[..., Rotura]) -> dict[str, list[Rotura]]:
     """By constraint, with the hands that the others use: `change` updates a row, `copy` inserts one that is like it."""
 
-    def spoil(modelo: Any, numero: int, **cambios: Any) -> Rotura:
+    def spoil(modelo: Any, numero: int, /, **cambios: Any) -> Rotura:
         """UPDATE a question, or what is answered to it."""
         donde = {"numero" if modelo is Pregunta else "pregunta__numero": numero}
         return lambda mundo: change(modelo, donde, **cambios)(answer_each(mundo))
