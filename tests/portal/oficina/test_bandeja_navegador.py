@@ -60,14 +60,15 @@ def test_an_officer_finds_today_chooses_and_assigns(abrir: Abrir, entrar: Entrar
         expect(pagina.locator("[data-caso]")).to_have_count(1)
         expect(pagina.locator("[data-caso]")).to_contain_text("vence hoy")
         pagina.get_by_label(f"Elegir {casos['hoy'].folio}").check()
-        press(pagina, "Asignar los elegidos")
+        pagina.get_by_role("button", name="Asignar los elegidos", exact=True).click()  # with scripts, a piece of the page
         pagina.get_by_label("¿A quién se pide la información?").select_option(label="Archivo")
         pagina.get_by_label("Fecha interna").fill("2026-03-16")
-        press(pagina, "Asignar")
+        pagina.get_by_role("button", name="Asignar", exact=True).click()
         expect(pagina.locator("main")).to_contain_text("Asignado.")
         assert Asignacion.objects.filter(solicitud__folio=casos["hoy"].folio, unidad=elenco.archivo).count() == 1
-        with pagina.expect_navigation():
-            pagina.get_by_role("link", name="Volver a la bandeja").click()
+        if not script:  # with scripts she never left it
+            with pagina.expect_navigation():
+                pagina.get_by_role("link", name="Volver a la bandeja").click()
         assert pagina.url.endswith("/oficina/?plazo=hoy")
 
 
