@@ -55,18 +55,18 @@ def test_an_answer_on_the_last_day_is_no_silence_and_one_the_day_after_is() -> N
 
 
 @pytest.mark.parametrize(
-    ("eventos", "terminado"),
+    ("eventos", "pendiente"),
     [
         ([GT, NEGADA], False),
-        ([GT, NEGADA, "04-08 recurso_interpuesto"], False),
-        ([GT, NEGADA, "04-08 recurso_interpuesto", "04-10 recurso_notificado sentido=confirma"], True),
-        (REVOCADA, False),
-        ([*REVOCADA, "04-13 cumplida"], True),
+        ([GT, NEGADA, "04-08 recurso_interpuesto"], True),
+        ([GT, NEGADA, "04-08 recurso_interpuesto", "04-10 recurso_notificado sentido=confirma"], False),
+        (REVOCADA, True),
+        ([*REVOCADA, "04-13 cumplida"], False),
     ],
 )
-def test_an_appeal_is_over_once_nothing_that_it_ordered_is_outstanding(eventos: list[str], terminado: bool) -> None:
+def test_an_appeal_is_over_once_nothing_that_it_ordered_is_outstanding(eventos: list[str], pendiente: bool) -> None:
     """LAIP arts. 59 and 60."""
-    assert fold("gt", *eventos).is_appeal_over is terminado
+    assert fold("gt", *eventos).has_appeal_pending is pendiente
 
 
 def test_the_last_day_to_appeal() -> None:
