@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -29,6 +31,27 @@ def free_port() -> int:
     """A port of the loopback that nobody has now."""
     with socket.create_server(("127.0.0.1", 0)) as oyente:
         return int(oyente.getsockname()[1])
+
+
+def answers(puerto: int) -> bool:
+    """Whether an installation on that port of the loopback is alive."""
+    conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=5)
+    try:
+        conexion.request("GET", "/livez")
+        return conexion.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        conexion.close()
+
+
+def wait_until(condicion: Callable[[], Any], *, segundos: float = 120) -> Any:
+    """What `condicion` gives as soon as it gives something; the test fails after so many seconds."""
+    limite = time.monotonic() + segundos
+    while not (hallado := condicion()):
+        assert time.monotonic() < limite, "no ocurrió a tiempo"
+        time.sleep(0.05)
+    return hallado
 
 
 def find_chromium() -> str | None:

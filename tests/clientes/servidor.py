@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +17,7 @@ from typing import Any
 from solicitudes_cliente import Cliente
 
 from config.env import RAIZ
-from tests.servicios import free_port
+from tests.servicios import answers, free_port, wait_until
 
 #: The whole of it; and the portal alone, for whoever has no use for a thousand receipts in PDF.
 TODO = ("manage.py", "up", "--puerto", "{puerto}")
@@ -103,7 +101,7 @@ def serving(preparado: Servidor, carpeta: Path, *, orden: Sequence[str]) -> Iter
             cwd=RAIZ, env=build_entorno(carpeta), stdout=registro, stderr=registro, start_new_session=True,
         )  # fmt: skip
     try:
-        wait_until(lambda: _answers(servidor.puerto))
+        wait_until(lambda: answers(servidor.puerto))
         yield servidor
     finally:
         proceso.send_signal(signal.SIGTERM)
@@ -111,23 +109,3 @@ def serving(preparado: Servidor, carpeta: Path, *, orden: Sequence[str]) -> Iter
             proceso.wait(timeout=15)
         with suppress(ProcessLookupError):
             os.killpg(proceso.pid, signal.SIGKILL)
-
-
-def _answers(puerto: int) -> bool:
-    conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=5)
-    try:
-        conexion.request("GET", "/livez")
-        return conexion.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        conexion.close()
-
-
-def wait_until(condicion: Callable[[], Any], *, segundos: float = 120) -> Any:
-    """What `condicion` gives as soon as it gives something."""
-    limite = time.monotonic() + segundos
-    while not (hallado := condicion()):
-        assert time.monotonic() < limite, "no ocurrió a tiempo"
-        time.sleep(0.1)
-    return hallado

@@ -9,8 +9,8 @@ import requests
 from solicitudes_cliente import FirmaInvalidaError, ProblemaError, SinRespuestaError, Token, verify_webhook
 from standardwebhooks import Webhook
 
-from tests.clientes.servidor import Servidor, wait_until
-from tests.servicios import free_port
+from tests.clientes.servidor import Servidor
+from tests.servicios import free_port, wait_until
 
 pytestmark = pytest.mark.lento
 

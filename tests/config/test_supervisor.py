@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import pytest
 
 from config.env import RAIZ
 from config.proceso import VIDA_SANA, Proceso, Programa
-from tests.servicios import free_port
+from tests.servicios import answers, free_port, wait_until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="mira los procesos en /proc, que es de Linux")
 
@@ -37,14 +36,7 @@ class EnMarcha:
             )  # fmt: skip
 
     def answers(self) -> bool:
-        conexion = http.client.HTTPConnection("127.0.0.1", self.puerto, timeout=1)
-        try:
-            conexion.request("GET", "/livez")
-            return conexion.getresponse().status == 200
-        except OSError:
-            return False
-        finally:
-            conexion.close()
+        return answers(self.puerto)
 
     def pid_of(self, palabra: str) -> int | None:
         """The child of the supervisor with `palabra` in its command."""
@@ -64,13 +56,6 @@ def command_of(pid: int) -> str:
     with suppress(FileNotFoundError, ProcessLookupError):
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
     return ""
-
-
-def wait_until(condicion: Callable[[], object], *, segundos: float = 60) -> None:
-    limite = time.monotonic() + segundos
-    while not condicion():
-        assert time.monotonic() < limite, "no ocurrió a tiempo"
-        time.sleep(0.05)
 
 
 @pytest.fixture
