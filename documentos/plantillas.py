@@ -40,7 +40,7 @@ PLANTILLAS = {
         Plantilla("acuse", 6, "Acuse de recibo", ("acuse.html", "_plazo.html", "_lecturas.html", *_COMUNES)),
         Plantilla(
             "resolucion",
-            8,
+            9,
             "Resolución",
             (
                 "resolucion.html",
@@ -61,7 +61,7 @@ PLANTILLAS = {
         ),
         Plantilla(
             "decision_recurso",
-            4,
+            5,
             "Decisión del recurso",
             (
                 "decision_recurso.html",

@@ -158,6 +158,14 @@ def test_render_resolucion_that_is_late_says_so():
     assert "dentro del plazo" not in texto
 
 
+def test_render_resolucion_without_reasons_has_no_empty_heading():
+    """What is granted whole needs no motivation (LAIP art. 45)."""
+    texto = extract_text(draw("resolucion", build_resolucion(motivacion="", fundamento=[])))
+
+    assert "Considerando" not in texto
+    assert "Por tanto Esta unidad, con base en lo expuesto," in texto
+
+
 def test_render_resolucion_without_files_counts_its_points():
     texto = extract_text(draw("resolucion", build_resolucion(anexos=[])))
 

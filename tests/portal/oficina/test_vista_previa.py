@@ -55,7 +55,7 @@ def test_the_draft_and_the_paper_say_the_same(elenco: Elenco) -> None:
     drenar(ahora=caso.ahora)
     with reloj.detenido_en(caso.ahora):
         emitida = extract_text(sign_in(Client(), elenco.la_oficial).get(f"/oficina/{caso.folio}/documentos/resolucion/").getvalue())
-    for parte in ("Se resuelve", "Considerando", "Por tanto", "Recurso"):
+    for parte in ("Se resuelve", "Antecedentes", "Por tanto", "Recurso"):
         assert parte in borrador and parte in emitida
     cuerpo = re.search(r"Se tiene a la vista.*?Huella del texto firmado: \w+", emitida)
     assert cuerpo
