@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from api.ejemplos import read_ejemplos
 from config.wsgi import application
 from tests.api.cliente import Cliente
 from tests.api.reparto import Caso, Reparto
@@ -55,7 +57,11 @@ class Terreno:
     codigos: dict[str, Any]
 
     def aim(self, peticion: Case, choose: Callable[[Any], Any]) -> dict[str, str]:
-        """Point a call at what exists, on a version that it has: a random folio finds nothing. Gives the headers that say which."""
+        """Point a call at what exists, on a version that it has, with the documented body as often as not: a random folio finds nothing.
+        Gives the headers that say which version."""
+        ejemplo = read_ejemplos().get(peticion.operation.definition.raw["operationId"], {}).get("cuerpo")
+        if isinstance(ejemplo, dict) and choose([True, False]):
+            peticion.body = deepcopy(ejemplo)
         if isinstance(peticion.body, dict):
             peticion.body |= {nombre: real for nombre, real in self.codigos.items() if nombre in peticion.body}
         if not isinstance(peticion.path_parameters, dict):
