@@ -24,10 +24,12 @@ class Cuota:
 
 
 class TasaPorAlcance(ScopedRateThrottle):
-    """One limit per scope (`throttle_scope` of the view), by settings TASA_*; empty means none."""
+    """One limit per scope (`throttle_scope` of the view), by settings TASA_*, unless a client has a quota of its own; empty means none."""
+
+    cuota: int | None = None
 
     def get_rate(self) -> str | None:
-        return self.THROTTLE_RATES.get(self.scope or "")
+        return f"{self.cuota}/min" if self.cuota else self.THROTTLE_RATES.get(self.scope or "")
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
         """All the tokens of a person share one quota, which is not that of her own sessions."""
@@ -42,6 +44,8 @@ class TasaPorAlcance(ScopedRateThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """Whether there is room; what is left goes with the request to api/cabeceras.py."""
+        acreditacion = get_acreditacion(request)
+        self.cuota = acreditacion.cuota if acreditacion else None
         permitida = super().allow_request(request, view)
         if getattr(self, "rate", None):
             request._request.cuota = self._measure()  # type: ignore[attr-defined]

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.sesiones.RastroDeSesiones",
+    "config.conteo.ConteoDeClientes",
     "api.cabeceras.CabecerasDeLaApi",
     "api.condicional.RespuestaCondicional",
 ]
@@ -280,6 +281,9 @@ _TASAS = {
     "actuar": ("TASA_ACTUAR", "Actos sobre un expediente por cliente; vacío, sin límite."),
 }
 TASAS = {alcance: leer(nombre, texto, omision="" if EMBEBIDO else "120/min") or None for alcance, (nombre, texto) in _TASAS.items()}
+CONTEO_CADA = leer(
+    "CONTEO_CADA", "Cada cuántos segundos, como mínimo, escribe un proceso las llamadas de clientes que ha contado.", omision=60, tipo="int"
+)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "api.authentication.TokenPropio",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.views import acreditar, cuenta, pedir, publico, recurrir, reservas, seguir, verificar
+from portal.views import acreditar, cuenta, integraciones, pedir, publico, recurrir, reservas, seguir, verificar
 
 app_name = "portal"
 
@@ -35,6 +35,9 @@ urlpatterns = [
     path("mi-cuenta/copia/", cuenta.copia, name="cuenta_copia"),
     path("mi-cuenta/borrar/", cuenta.borrar, name="cuenta_borrar"),
     path("mi-cuenta/borrada/", cuenta.borrada, name="cuenta_borrada"),
+    path("integraciones/", integraciones.integraciones, name="integraciones"),
+    path("integraciones/<slug:identificador>/", integraciones.integracion, name="integracion"),
+    path("integraciones/<slug:identificador>/avisos/<int:suscripcion_id>/", integraciones.avisos, name="integracion_avisos"),
     path("verificar/", verificar.pregunta, name="verificar"),
     path("verificar/<str:codigo>/", verificar.respuesta, name="verificacion"),
     path("directorio/", publico.directorio, name="directorio"),

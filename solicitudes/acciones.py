@@ -25,6 +25,14 @@ class Accion(StrEnum):
     PRORROGAR_RESERVA = "prorrogar_reserva"
     LEVANTAR_RESERVA = "levantar_reserva"
     FIJAR_TARIFA = "fijar_tarifa"
+    ACREDITAR = "acreditar"
+    CAMBIAR_CLIENTE = "cambiar_cliente"
+    ROTAR_SECRETO = "rotar_secreto"
+    SUSPENDER_CLIENTE = "suspender_cliente"
+    READMITIR_CLIENTE = "readmitir_cliente"
+    REVOCAR_CLIENTE = "revocar_cliente"
+    ENCARGAR_CLIENTE = "encargar_cliente"
+    RELEVAR_ENCARGADO = "relevar_encargado"
     CREAR_TOKEN = "crear_token"  # noqa: S105 - a word, no secret
     REVOCAR_TOKEN = "revocar_token"  # noqa: S105
     ELEGIR_LECTURA = "elegir_lectura"
@@ -52,6 +60,14 @@ ETIQUETAS: dict[Accion, str] = {
     Accion.PRORROGAR_RESERVA: "Prorrogó una reserva",
     Accion.LEVANTAR_RESERVA: "Levantó una reserva",
     Accion.FIJAR_TARIFA: "Fijó una tarifa de reproducción",
+    Accion.ACREDITAR: "Acreditó un portal o sistema",
+    Accion.CAMBIAR_CLIENTE: "Cambió una acreditación",
+    Accion.ROTAR_SECRETO: "Dio un secreto nuevo",
+    Accion.SUSPENDER_CLIENTE: "Suspendió un portal o sistema",
+    Accion.READMITIR_CLIENTE: "Levantó una suspensión",
+    Accion.REVOCAR_CLIENTE: "Revocó un portal o sistema",
+    Accion.ENCARGAR_CLIENTE: "Puso a alguien a cargo de un portal o sistema",
+    Accion.RELEVAR_ENCARGADO: "Relevó a quien estaba a cargo",
     Accion.CREAR_TOKEN: "Hizo un token para sus programas",
     Accion.REVOCAR_TOKEN: "Revocó un token",
     Accion.ELEGIR_LECTURA: "Eligió cómo leer un punto discutido de la ley",

@@ -30,6 +30,7 @@ class Acreditacion:
     institucion_id: int | None
     responsable_id: int | None
     alcances: frozenset[str]
+    cuota: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

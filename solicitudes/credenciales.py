@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from allauth.idp.oidc.models import Token
 from django.db.models import Q
@@ -10,21 +11,32 @@ from django.db.models import Q
 from solicitudes.actor import Acreditacion, TokenDePersona
 from solicitudes.models import Cliente, CredencialOidc, Persona, SecretoDeCliente, TokenPersonal
 from solicitudes.models.cliente import hash_secreto
+from workflow.problema import ProblemaError
 
 #: How exact «last use» is: one write in this time, however many calls.
 PRECISION_DEL_USO = timedelta(minutes=1)
+
+
+class ClienteSuspendidoError(ProblemaError):
+    codigo: ClassVar[str] = "cliente-suspendido"
+    titulo: ClassVar[str] = "Ese cliente está suspendido"
+    estatus: ClassVar[int] = 403
 
 
 def recognize_cliente(token: str, *, ahora: datetime) -> Acreditacion | None:
     """The client to which `token` was issued, if both still hold. One query, and one write a minute.
 
     allauth's own class for DRF would read the body to find a token in it; here it is in the header or it is not.
+
+    :raises ClienteSuspendidoError: it was told to wait outside.
     """
     filas = Token.objects.by_value(token).filter(type=Token.Type.ACCESS_TOKEN, expires_at__gt=ahora)
     fila = filas.select_related("client__acreditado").first()
     cliente = getattr(fila.client, "acreditado", None) if fila else None
     if fila is None or cliente is None or not cliente.activo:
         return None
+    if cliente.fecha_hora_suspendido is not None:
+        raise ClienteSuspendidoError("La administración suspendió este cliente. Escríbale para saber por qué.")
     _record_uso(cliente, ahora)
     # A scope taken from the client is taken from the tokens that it has already.
     return accredit(cliente, alcances=frozenset(fila.get_scopes()) & frozenset(cliente.alcances))
@@ -47,6 +59,7 @@ def accredit(cliente: Cliente, *, alcances: frozenset[str] | None = None) -> Acr
         identificador=cliente.identificador,
         institucion_id=cliente.institucion_id,
         responsable_id=cliente.responsable_id,
+        cuota=cliente.cuota,
         alcances=frozenset(cliente.alcances) if alcances is None else alcances,
     )
 
@@ -55,7 +68,11 @@ def find_credencial(identificador: str, *, ahora: datetime) -> CredencialOidc | 
     """The client of that `client_id` with the secrets that hold at `ahora`; None when nobody, or nobody any more, has it."""
     if "\0" in identificador:
         return None
-    credencial = CredencialOidc.objects.select_related("acreditado").filter(pk=identificador, acreditado__activo=True).first()
+    credencial = (
+        CredencialOidc.objects.select_related("acreditado")
+        .filter(pk=identificador, acreditado__activo=True, acreditado__fecha_hora_suspendido=None)
+        .first()
+    )
     if credencial is not None:
         vigentes = SecretoDeCliente.objects.vigentes(ahora).filter(cliente=credencial.acreditado)
         credencial.huellas = frozenset(vigentes.values_list("huella", flat=True))

@@ -17,6 +17,8 @@ from solicitudes.models import (
     ActoAdministrativo,
     Asignacion,
     Cargo,
+    Cliente,
+    EncargadoDeCliente,
     Evento,
     Institucion,
     Lectura,
@@ -342,6 +344,16 @@ def visible_actos_administrativos(actor: Actor) -> QuerySet[ActoAdministrativo]:
     if is_administrador(actor):
         return ActoAdministrativo.objects.all()
     return ActoAdministrativo.objects.filter(institucion__in=actor.instituciones(Rol.MAXIMA_AUTORIDAD))
+
+
+def visible_clientes(actor: Actor) -> QuerySet[Cliente]:
+    """The clients whose use `actor` may look at: every one for the administrator; for whoever looks after some, those."""
+    if is_administrador(actor):
+        return Cliente.objects.all()
+    if actor.persona_id is None or actor.token:
+        return Cliente.objects.none()
+    suyos = EncargadoDeCliente.objects.filter(cliente=OuterRef("pk"), persona=actor.persona_id, fecha_hora_hasta__isnull=True)
+    return Cliente.objects.filter(Exists(suyos), activo=True)
 
 
 def require_administrador(actor: Actor) -> None:

@@ -42,8 +42,8 @@ class EntregaApartadaError(FallaPermanenteError):
 def deliver_evento(*, ahora: datetime, entrega_id: int, vuelta: int) -> None:
     """Deliver one event, unless it was, or is no longer wanted; then ask for the next one of its case."""
     entrega = _find_entrega(entrega_id, vuelta)
-    if entrega is None or not entrega.suscripcion.activa or not entrega.suscripcion.cliente.activo:
-        return  # done, asked for anew, or waiting for the subscription to be switched on
+    if entrega is None or not entrega.suscripcion.activa or not entrega.suscripcion.cliente.admitido:
+        return  # done, asked for anew, or waiting for the subscription to be switched on or its client to be readmitted
     respuesta = _try(entrega, ahora)
     if respuesta.entregada:
         _finish(entrega, EstadoEntrega.ENTREGADA, ahora)

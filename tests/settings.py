@@ -27,5 +27,6 @@ os.environ |= {
 
 from config.settings import *  # noqa: E402, F403  # after the environment, which it reads
 
+CONTEO_CADA = 10**9  # or a test that counts queries would now and then count one more
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"  # the programs that tests start are the real ones, in the same folder

@@ -19,6 +19,7 @@ from config import reloj
 from portal.forms.cuenta import BorrarForm, ReclamarForm
 from portal.puerta import Vista, puerta
 from solicitudes.actor import actor_for_cuenta
+from solicitudes.consumo import has_clientes
 from solicitudes.copia import write_copia
 from solicitudes.selectors import list_solicitudes
 from solicitudes.services.cuenta import CuentaConCargoError, ReclamadaPorOtraCuentaError, ReclamoInvalidoError, borrar_cuenta, reclamar
@@ -52,7 +53,9 @@ def cuenta(request: HttpRequest, *, titular: int) -> HttpResponseBase:
         except (ReclamoInvalidoError, ReclamadaPorOtraCuentaError) as problema:
             formulario.add_error(None, problema.tell(gettext))
     pagina = Paginator(list_solicitudes(actor=actor_for_cuenta(titular)), POR_PAGINA).get_page(request.GET.get("pagina"))
-    return render(request, "portal/cuenta/mia.html", {"formulario": formulario, "pagina": pagina})
+    return render(
+        request, "portal/cuenta/mia.html", {"formulario": formulario, "pagina": pagina, "integra": has_clientes(persona_id=titular)}
+    )
 
 
 @puerta(leer="consultar", privada=True)

@@ -6,6 +6,8 @@ from solicitudes.models.asignacion import Asignacion
 from solicitudes.models.calendario import DiaCalendario
 from solicitudes.models.cargo import Cargo
 from solicitudes.models.cliente import Cliente, CredencialOidc, SecretoDeCliente
+from solicitudes.models.conteo import ConteoDeLlamadas
+from solicitudes.models.encargado import EncargadoDeCliente
 from solicitudes.models.evento import CursorDeEventos, Evento
 from solicitudes.models.folio import ContadorFolio
 from solicitudes.models.identidad import AcreditacionIdentidad, PruebaPersonal
@@ -41,9 +43,11 @@ __all__ = [
     "Cargo",
     "Cliente",
     "ContadorFolio",
+    "ConteoDeLlamadas",
     "CredencialOidc",
     "CursorDeEventos",
     "DiaCalendario",
+    "EncargadoDeCliente",
     "EntregaDeEvento",
     "Evento",
     "Institucion",

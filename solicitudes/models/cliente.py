@@ -19,7 +19,8 @@ class Cliente(models.Model):
     """A program with an accreditation of its own. A portal belongs to no institution; an institution's system, to one.
 
     `oidc` is where allauth hangs its tokens, and its key is the `client_id`. `responsable` is the official in whose office an
-    institution's system acts: it may do what she may do, while she holds that office. A revoked client never comes back.
+    institution's system acts: it may do what she may do, while she holds that office. A suspended client waits outside until it is let
+    in again; a revoked one never comes back. `cuota` takes the place of the limits of the installation.
     """
 
     oidc = models.OneToOneField(Client, verbose_name="cliente OAuth", on_delete=models.PROTECT, related_name="acreditado")
@@ -31,8 +32,11 @@ class Cliente(models.Model):
         Persona, verbose_name="oficial responsable", on_delete=models.PROTECT, null=True, blank=True, related_name="clientes"
     )
     alcances = models.JSONField("alcances", default=list)
+    correo = models.EmailField("correo de contacto", blank=True)
+    cuota = models.PositiveIntegerField("peticiones por minuto de cada clase", null=True, blank=True)
     activo = models.BooleanField("activo", default=True)
     fecha_hora_acreditado = models.DateTimeField("acreditado")
+    fecha_hora_suspendido = models.DateTimeField("suspendido", null=True, blank=True)
     fecha_hora_revocado = models.DateTimeField("revocado", null=True, blank=True)
     fecha_hora_ultimo_uso = models.DateTimeField("último uso", null=True, blank=True)
 
@@ -45,6 +49,8 @@ class Cliente(models.Model):
                 name="cliente_revocado_con_fecha",
                 condition=Q(activo=True, fecha_hora_revocado__isnull=True) | Q(activo=False, fecha_hora_revocado__isnull=False),
             ),
+            models.CheckConstraint(name="cliente_cuota_de_algo", condition=Q(cuota__isnull=True) | Q(cuota__gt=0)),
+            models.CheckConstraint(name="cliente_suspendido_activo", condition=Q(fecha_hora_suspendido__isnull=True) | Q(activo=True)),
             models.CheckConstraint(
                 name="cliente_responsable_de_una_institucion",
                 condition=Q(responsable__isnull=True) | Q(institucion__isnull=False),
@@ -53,6 +59,11 @@ class Cliente(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nombre} ({self.oidc_id})"
+
+    @property
+    def admitido(self) -> bool:
+        """Whether it may come in now."""
+        return self.activo and self.fecha_hora_suspendido is None
 
     @property
     def identificador(self) -> str:

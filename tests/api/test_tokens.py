@@ -191,6 +191,7 @@ def test_without_the_scope_it_reads_nothing(reparto: Reparto) -> None:
         ("jefa", "revisar", "en_revision"),
         ("firmante", "firmar", "revisada"),
         ("autoridad", "firmar", "revisada"),
+        ("firmante", "retirar-firma", "firmada"),
         ("autoridad", "subsanar-recurso", "recurrida"),
         ("autoridad", "decidir-recurso", "recurrida"),
     ],

@@ -14,7 +14,9 @@ from solicitudes.models import (
     ActoCalendario,
     AvisoDeReserva,
     Cliente,
+    ConteoDeLlamadas,
     DiaCalendario,
+    EncargadoDeCliente,
     EntregaDeEvento,
     Evento,
     Lectura,
@@ -106,6 +108,8 @@ class Mundo:
         """A portal that wants to hear of the case, and one delivery to it."""
         oidc = Client.objects.create(id="portal", name="Portal")
         cliente = Cliente.objects.create(oidc=oidc, nombre="Portal", fecha_hora_acreditado=LUNES)
+        ConteoDeLlamadas.objects.create(cliente=cliente, fecha=LUNES.date(), estatus=200, llamadas=1)
+        EncargadoDeCliente.objects.create(cliente=cliente, persona_id=self.persona, fecha_hora_desde=LUNES)
         suscripcion = Suscripcion.objects.create(
             cliente=cliente, url="https://portal.example/", secreto_cifrado="x", fecha_hora_creada=LUNES
         )
