@@ -35,6 +35,7 @@ urlpatterns = [
     path("solicitudes/<str:folio>/identidad/", identidad.IdentidadView.as_view(), name="identidad"),
     path("solicitudes/<str:folio>/aportar-prueba/", identidad.AportarPruebaView.as_view(), name="aportar_prueba"),
     *(path(f"solicitudes/<str:folio>/{ACTOS[acto].ruta}/", vista.as_view(), name=acto) for acto, vista in actos.VISTAS.items()),
+    path("solicitudes/<str:folio>/adelantar/", actos.AdelantarView.as_view(), name="adelantar"),
     path("eventos/", eventos.EventosView.as_view(), name="eventos"),
     path("suscripciones/", eventos.SuscripcionesView.as_view(), name="suscripciones"),
     path("suscripciones/<int:suscripcion_id>/", eventos.SuscripcionView.as_view(), name="suscripcion"),

@@ -36,6 +36,11 @@ class Contador:
         """Whether something waits and the last writing lies far enough back."""
         return bool(self._pendientes) and time.monotonic() - self._desde >= settings.CONTEO_CADA
 
+    def forget(self) -> None:
+        """Drop what waits, as a process does that is killed."""
+        with self._candado:
+            self._pendientes.clear()
+
     def flush(self) -> None:
         """Write what waits. A database that does not take it now gets it with the next."""
         with self._candado:

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 
 from documentos.conformidad import PERFIL, build_perfiles, declare_accessible
 from documentos.plantillas import CARPETA, PLANTILLAS
+from documentos.pruebas import is_de_prueba
 from documentos.tipografia import build_font_faces
 
 if TYPE_CHECKING:
@@ -60,6 +61,23 @@ body::after {
 """
 
 
+#: What the paper of a rehearsal prints over it, in the title too, so that whoever listens hears it first.
+_DE_PRUEBA = """
+@page {
+  @bottom-left { content: "PRUEBA sin valor legal"; font: 600 8pt "Papel Rotulo", sans-serif; color: #a3002c; }
+  @top-center { content: "SIN VALOR LEGAL"; font: 600 9pt "Papel Rotulo", sans-serif; letter-spacing: 0.3em; color: #a3002c; }
+}
+h1::before {
+  content: "PRUEBA: SIN VALOR LEGAL"; display: block; margin-bottom: 6pt;
+  font: 600 12pt "Papel Rotulo", sans-serif; letter-spacing: 0.08em; color: #a3002c;
+}
+body::after {
+  content: "PRUEBA"; position: fixed; top: 86mm; left: 14mm; transform: rotate(-38deg);
+  font: 600 92pt "Papel Rotulo", sans-serif; letter-spacing: 0.06em; color: #f3dfe3; z-index: -1;
+}
+"""
+
+
 def render(*, plantilla: str, contexto: Mapping[str, Any]) -> bytes:
     """The PDF (A-3a, for the archive, and UA-1, for everybody) of template `plantilla`, filled with `contexto` (plain JSON values only).
 
@@ -68,7 +86,7 @@ def render(*, plantilla: str, contexto: Mapping[str, Any]) -> bytes:
     :raises FaltaPangoError: the machine lacks Pango.
     :raises TypeError: something in `contexto` is not plain JSON.
     """
-    return _render(plantilla, contexto, hoja="")
+    return _render(plantilla, contexto, hoja=_DE_PRUEBA if is_de_prueba(contexto["folio"]) else "")
 
 
 def render_borrador(*, plantilla: str, contexto: Mapping[str, Any]) -> bytes:

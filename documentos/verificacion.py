@@ -9,6 +9,7 @@ from datetime import datetime
 from documentos.almacen import ContenidoAlteradoError, ContenidoAusenteError, open_contenido
 from documentos.codigos import normalize_codigo
 from documentos.models import Documento
+from documentos.pruebas import is_de_prueba
 
 logger = logging.getLogger(__name__)
 
@@ -16,6 +17,8 @@ logger = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Verificacion:
     """The answer. `coincide` compares the hash that the person holds, and is None when she gave none.
+
+    `prueba` says that it was a rehearsal and has no legal value.
 
     An unknown code leaves everything None. A known one whose kept copy was altered or lost is not authentic either, but
     says what it was, so that the institution can be asked.
@@ -29,6 +32,7 @@ class Verificacion:
     fecha_hora_emision: datetime | None = None
     sha256: str | None = None
     coincide: bool | None = None
+    prueba: bool = False
 
 
 def verificar(*, codigo: str, sha256: str | None = None) -> Verificacion:
@@ -49,6 +53,7 @@ def verificar(*, codigo: str, sha256: str | None = None) -> Verificacion:
         fecha_hora_emision=documento.fecha_hora_emision,
         sha256=documento.sha256,
         coincide=None if sha256 is None else sha256.strip().lower() == documento.sha256,
+        prueba=is_de_prueba(documento.folio),
     )
 
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from solicitudes.actor import Actor
 from solicitudes.models import Recurso, Resolucion, Solicitud
 from solicitudes.models.recurso import Contra
-from solicitudes.policies import roles_over, withheld_actos
+from solicitudes.policies import roles_over
+from solicitudes.policies_programas import withheld_actos
 from solicitudes.policies_respuesta import may_withdraw_firma
 from workflow.estados import Estado, EstadoResolucion
 from workflow.eventos import TipoSolicitud

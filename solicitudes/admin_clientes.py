@@ -34,7 +34,13 @@ class AcreditacionForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         datos = super().clean() or {}
         try:
-            check_acreditacion(datos.get("nombre", ""), datos.get("alcances", ()), datos.get("institucion"), datos.get("responsable"))
+            check_acreditacion(
+                datos.get("nombre", ""),
+                datos.get("alcances", ()),
+                datos.get("institucion"),
+                datos.get("responsable"),
+                prueba=self.instance.prueba,
+            )
         except ProblemaError as problema:
             self.add_error(problema.campo or None, problema.detalle)
         return datos

@@ -178,7 +178,7 @@ def _check_folios() -> Iterator[tuple[str, list[str]]]:
     for institucion_id, folio in folios:
         partes = folio.split("-")
         cuenta.setdefault((institucion_id, int(partes[1])), set()).add(int(partes[-1]))
-    for contador in ContadorFolio.objects.select_related("institucion").order_by("institucion__codigo", "anio"):
+    for contador in ContadorFolio.objects.filter(prueba=False).select_related("institucion").order_by("institucion__codigo", "anio"):
         numeros = cuenta.get((contador.institucion_id, contador.anio), set())
         faltan = sorted(set(range(1, contador.ultimo + 1)) - numeros)
         razones = [f"faltan los folios {', '.join(map(str, faltan[:10]))}"] if faltan else []

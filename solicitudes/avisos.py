@@ -76,12 +76,13 @@ def avisos_for(solicitud: Solicitud, acto: str) -> tuple[tuple[str, Destinatario
 def entradas_for(solicitud: Solicitud, movimiento: Movimiento) -> Iterator[Entrada]:
     """What a movement leaves in the outbox: at most one row to tell and one to render."""
     referencia = {"folio": solicitud.folio, "numero": movimiento.numero}
+    desde = solicitud.to_real(movimiento.fecha_hora)
     if avisos_for(solicitud, movimiento.acto) and not _moves_nothing(movimiento):
-        yield Entrada("avisar", f"avisar:{solicitud.folio}:{movimiento.numero}", referencia)
+        yield Entrada("avisar", f"avisar:{solicitud.folio}:{movimiento.numero}", referencia, desde)
     if tipo := DOCUMENTOS.get(movimiento.acto):
         posterior = movimiento.datos.get("recurso", 1)  # each appeal has its own papers
         clave = f"documento:{solicitud.folio}:{tipo}" + (f":{posterior}" if posterior > 1 else "")
-        yield Entrada("emitir-documento", clave, {**referencia, "tipo": tipo})
+        yield Entrada("emitir-documento", clave, {**referencia, "tipo": tipo}, desde)
 
 
 def _moves_nothing(movimiento: Movimiento) -> bool:

@@ -51,7 +51,9 @@ class Destino:
         return cls(Destinatario(clase), por, int(pk or 0))
 
     def find_correo(self, solicitud: Solicitud) -> str:
-        """The address as it is now; empty when there is none."""
+        """The address as it is now; empty when there is none. Of a rehearsal only its client is told, whoever would be."""
+        if solicitud.prueba:
+            return solicitud.presentacion.cliente.correo if solicitud.presentacion.cliente else ""
         if self.clase is Destinatario.SOLICITANTE:
             return solicitud.presentacion.solicitante_correo
         if self.por == "unidad":
@@ -60,7 +62,10 @@ class Destino:
 
 
 def list_destinos(solicitud: Solicitud, clase: Destinatario, ahora: datetime) -> list[Destino]:
-    """Who is behind a class of readers: the unit's mailbox if it has one, otherwise each person in that office today."""
+    """Who is behind a class of readers: the unit's mailbox if it has one, otherwise each person in that office today. Of a rehearsal,
+    its client in everybody's place."""
+    if solicitud.prueba:
+        return [Destino(clase)]
     if clase is Destinatario.SOLICITANTE:
         return [Destino(clase)] if solicitud.presentacion.solicitante_correo else []
     hoy = ahora.astimezone(_zona(solicitud)).date()
@@ -78,7 +83,7 @@ def list_destinos(solicitud: Solicitud, clase: Destinatario, ahora: datetime) ->
 
 def find_buzon(solicitud: Solicitud) -> str:
     """The mailbox of the institution's information unit, where an applicant's reply should go; empty when it has none."""
-    unidad = _find_unidad(solicitud)
+    unidad = None if solicitud.prueba else _find_unidad(solicitud)
     return unidad.correo if unidad else ""
 
 

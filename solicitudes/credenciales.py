@@ -60,6 +60,7 @@ def accredit(cliente: Cliente, *, alcances: frozenset[str] | None = None) -> Acr
         institucion_id=cliente.institucion_id,
         responsable_id=cliente.responsable_id,
         cuota=cliente.cuota,
+        prueba=cliente.prueba,
         alcances=frozenset(cliente.alcances) if alcances is None else alcances,
     )
 

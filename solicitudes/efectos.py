@@ -22,7 +22,7 @@ from solicitudes.papeles import build_contexto
 from solicitudes.services.recalculo import recalcular_expedientes
 from workflow.estados import Estado
 
-_CON_TODO = Solicitud.objects.select_related("institucion", "presentacion", "origen__institucion")
+_CON_TODO = Solicitud.todas.select_related("institucion", "presentacion", "origen__institucion")
 
 
 @efecto("avisar")

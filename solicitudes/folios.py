@@ -9,20 +9,20 @@ from django.db import connection
 from solicitudes.models import ContadorFolio, Institucion
 
 
-def take_folios(instituciones: Sequence[Institucion], *, jurisdiccion: str, anio: int) -> dict[int, str]:
-    """The next folio of each institution, by its id, in one query.
+def take_folios(instituciones: Sequence[Institucion], *, jurisdiccion: str, anio: int, prueba: bool = False) -> dict[int, str]:
+    """The next folio of each institution, by its id, in one query; of the series of rehearsals with `prueba`.
 
     Must run inside the transaction that uses them: if it is rolled back, so are the numbers. The rows are raised in order of id,
     so that two filings to the same bodies wait for each other instead of deadlocking.
     """
     ordenadas = sorted(instituciones, key=lambda institucion: institucion.pk)
     tabla = connection.ops.quote_name(ContadorFolio._meta.db_table)
-    filas = ", ".join(["(%s, %s, 1)"] * len(ordenadas))
-    parametros = [dato for institucion in ordenadas for dato in (institucion.pk, anio)]
+    filas = ", ".join(["(%s, %s, %s, 1)"] * len(ordenadas))
+    parametros = [dato for institucion in ordenadas for dato in (institucion.pk, anio, prueba)]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {tabla} (institucion_id, anio, ultimo) VALUES {filas} "  # noqa: S608 - only placeholders and our own table name
-            f"ON CONFLICT (institucion_id, anio) DO UPDATE SET ultimo = {tabla}.ultimo + 1 RETURNING institucion_id, ultimo",
+            f"INSERT INTO {tabla} (institucion_id, anio, prueba, ultimo) VALUES {filas} "  # noqa: S608 - only placeholders and our own table name
+            f"ON CONFLICT (institucion_id, anio, prueba) DO UPDATE SET ultimo = {tabla}.ultimo + 1 RETURNING institucion_id, ultimo",
             parametros,
         )
         numeros = dict(cursor.fetchall())

@@ -1,12 +1,12 @@
 """Who may see and do what: the only place. API, portal, exports and search ask these functions and nothing else.
 
-Deny unless a line here says yes. What somebody may not see does not exist for her.
+What programs may not do stands in policies_programas.py, and nothing anywhere else. Deny unless a line here says yes. What somebody may
+not see does not exist for her.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -30,24 +30,11 @@ from solicitudes.models import (
     Suscripcion,
 )
 from solicitudes.models.cargo import CargoQuerySet
+from solicitudes.policies_programas import ActoNoAutorizadoError, ensayos_of, parts_of, require_presencia
 from workflow.capas import Ambito
 from workflow.estados import Estado
-from workflow.problema import ProblemaError
 from workflow.roles import INSTITUCIONALES, Rol
-from workflow.transiciones import ACTOS, Transicion
-
-
-class ActoNoAutorizadoError(ProblemaError):
-    codigo: ClassVar[str] = "acto-no-autorizado"
-    titulo: ClassVar[str] = "Ese acto le toca a otra persona"
-    estatus: ClassVar[int] = 403
-
-
-class SesionRequeridaError(ProblemaError):
-    codigo: ClassVar[str] = "sesion-requerida"
-    titulo: ClassVar[str] = "Eso se hace en persona"
-    estatus: ClassVar[int] = 403
-
+from workflow.transiciones import Transicion
 
 #: Roles that see every case of their institution, the applicant's identity included.
 DE_LA_INSTITUCION = (Rol.OFICIAL, Rol.JEFE_UNIDAD, Rol.FIRMANTE, Rol.MAXIMA_AUTORIDAD)
@@ -68,17 +55,6 @@ _DOCUMENTOS: dict[Rol, frozenset[str]] = {
 #: Scopes with which a client may see its cases: whoever may act on one sees it.
 _QUE_LEEN = frozenset({Alcance.LEER, Alcance.ACTUAR})
 
-#: What decides for the institution under somebody's name: done in person, with the second factor, never by a program (docs/adr/0015).
-EN_PERSONA = frozenset({"revisar", "firmar", "retirar_firma", "subsanar_recurso", "decidir_recurso"})
-
-#: What the programs of whoever holds each office may be given. The administrator's acts are all done in person.
-_DE_LA_CASA = frozenset({Alcance.LEER, Alcance.ACTUAR})
-_ALCANCES: dict[Rol, frozenset[Alcance]] = {
-    **dict.fromkeys(INSTITUCIONALES, _DE_LA_CASA),
-    Rol.OFICIAL: _DE_LA_CASA | {Alcance.PRESENTAR},
-    Rol.REGULADOR: frozenset({Alcance.LEER, Alcance.ESTADISTICAS}),
-}
-
 #: States in which the files of an answer have reached the applicant.
 _RESPONDIDA = frozenset({Estado.RESUELTA, Estado.ENTREGADA, Estado.CERRADA})
 
@@ -87,24 +63,30 @@ def visible(actor: Actor) -> QuerySet[Solicitud]:
     """The cases that exist for `actor`."""
     if actor.token and not actor.token.alcances & _QUE_LEEN:
         return Solicitud.objects.none()
-    if actor.es_reloj or actor.es_regulador:
+    if actor.cliente and actor.cliente.prueba:
+        return ensayos_of(actor.cliente) if actor.cliente.alcances & _QUE_LEEN else Solicitud.objects.none()
+    if actor.es_reloj:
+        return Solicitud.todas.all()  # which sweeps what it is handed
+    if actor.es_regulador:
         return Solicitud.objects.all()
     permitido = Q(pk__in=())
     if instituciones := actor.instituciones(*DE_LA_INSTITUCION):
         permitido |= Q(institucion__in=instituciones)
     if unidades := actor.unidades(Rol.ENLACE):
         permitido |= Q(Exists(Asignacion.objects.filter(_asignada_a(actor), solicitud=OuterRef("pk"), unidad__in=unidades)))
-    if actor.presentacion_id:
-        permitido |= Q(presentacion=actor.presentacion_id)
-    if actor.cuenta_id:
-        permitido |= Q(presentacion__cuenta=actor.cuenta_id)
     if actor.cliente and actor.cliente.alcances & _QUE_LEEN:
         permitido |= _cases_of(actor.cliente)
-    return Solicitud.objects.filter(permitido)
+    propio = Q()
+    if actor.presentacion_id:
+        propio |= Q(presentacion=actor.presentacion_id)
+    if actor.cuenta_id:
+        propio |= Q(presentacion__cuenta=actor.cuenta_id)
+    # Only whoever has the key of a rehearsal sees it, besides the client that made it.
+    return Solicitud.todas.filter(propio | (permitido & Q(prueba=False))) if propio else Solicitud.objects.filter(permitido)
 
 
 def countable() -> QuerySet[Solicitud]:
-    """Every case, to be counted and never shown: how many, how long, how late names nobody."""
+    """Every case that is no rehearsal, to be counted and never shown: how many, how long, how late names nobody."""
     return Solicitud.objects.all()
 
 
@@ -115,6 +97,8 @@ def visible_eventos(actor: Actor) -> QuerySet[Evento]:
     """
     if actor.cliente is None or Alcance.RECIBIR not in actor.cliente.alcances:
         return Evento.objects.none()
+    if actor.cliente.prueba:
+        return Evento.objects.filter(posicion__isnull=False, solicitud__in=ensayos_of(actor.cliente))
     eventos = Evento.objects.filter(posicion__isnull=False, solicitud__in=Solicitud.objects.filter(_cases_of(actor.cliente)))
     de_la_casa = Q(solicitud__institucion=actor.cliente.institucion_id) if actor.cliente.institucion_id else Q(pk__in=())
     return eventos.filter(de_la_casa | ~Q(movimiento__acto__in=ACTOS_INTERNOS))
@@ -135,6 +119,8 @@ def _cases_of(cliente: Acreditacion) -> Q:
 
 def roles_over(actor: Actor, solicitud: Solicitud) -> frozenset[Rol]:
     """The roles in which `actor` may act on a case that she may see."""
+    if actor.cliente and actor.cliente.prueba:
+        return parts_of(actor, actor.cliente, solicitud)
     roles = {p.rol for p in actor.puestos if p.institucion_id == solicitud.institucion_id or p.rol is Rol.REGULADOR}
     if actor.es_reloj:
         roles.add(Rol.RELOJ)
@@ -171,37 +157,6 @@ def role_for_acto(actor: Actor, transicion: Transicion, solicitud: Solicitud) ->
     return min(propios, key=list(Rol).index)
 
 
-def require_presencia(actor: Actor, acto: str) -> None:
-    """:raises ActoNoAutorizadoError, SesionRequeridaError: a personal token does not reach to this act."""
-    if actor.token and Alcance.ACTUAR not in actor.token.alcances:
-        raise ActoNoAutorizadoError("El token no se dio para actuar: le falta {alcance}.", alcance=Alcance.ACTUAR)
-    if actor.token and acto in EN_PERSONA:
-        raise SesionRequeridaError("Firmar y decidir no se encargan a un programa: inicie sesión y hágalo usted.", articulo="LAIP art. 45")
-
-
-def withheld_actos(actor: Actor) -> Collection[str]:
-    """The acts that her roles would allow and the token of her program does not."""
-    if actor.token is None:
-        return ()
-    return EN_PERSONA if Alcance.ACTUAR in actor.token.alcances else ACTOS
-
-
-def grantable_alcances(actor: Actor) -> tuple[Alcance, ...]:
-    """The scopes that her offices of today let her give to a program of hers."""
-    propios = frozenset[Alcance]().union(*(_ALCANCES.get(puesto.rol, frozenset()) for puesto in actor.puestos))
-    return tuple(alcance for alcance in Alcance if alcance in propios)
-
-
-def require_titular(actor: Actor) -> int:
-    """The person who keeps her own tokens: whoever holds an office and has signed in, no program in her name.
-
-    :raises ActoNoAutorizadoError: she is not.
-    """
-    if actor.persona_id is None or actor.token or actor.cliente or not actor.puestos:
-        raise ActoNoAutorizadoError("Los tokens los hace y los revoca una persona con cargo, con su propia sesión.")
-    return actor.persona_id
-
-
 def may_see_solicitante(actor: Actor, solicitud: Solicitud) -> bool:
     """Whether the applicant's identity may be shown: to herself, to the portal that wrote it down and to those who answer her, never to
     a liaison or the regulator."""
@@ -226,7 +181,7 @@ def visible_asignaciones(actor: Actor) -> QuerySet[Asignacion]:
         permitido |= Q(unidad__institucion__in=instituciones)
     if unidades := actor.unidades(Rol.ENLACE):
         permitido |= Q(_asignada_a(actor), unidad__in=unidades)
-    return Asignacion.objects.filter(permitido)
+    return Asignacion.objects.filter(permitido, solicitud__prueba=False)
 
 
 def may_see_resolucion_en_curso(actor: Actor, solicitud: Solicitud) -> bool:

@@ -144,8 +144,8 @@ def represent_ventana(ventana: Ventana | None, hoy: date) -> dict[str, Any] | No
 def list_decisiones() -> QuerySet[Recurso]:
     """The decisions on appeals, newest first: they are public (LAIP art. 58), in the version without personal data. Those about
     somebody's own data are not in the list: they are told to her alone (arts. 31 and 35, docs/adr/0017)."""
-    decididos = Recurso.objects.filter(fecha_hora_decision__isnull=False).exclude(solicitud__tipo__in=DE_DATOS_PROPIOS)
-    decididos = decididos.select_related("solicitud__institucion")
+    decididos = Recurso.objects.filter(fecha_hora_decision__isnull=False, solicitud__prueba=False)
+    decididos = decididos.exclude(solicitud__tipo__in=DE_DATOS_PROPIOS).select_related("solicitud__institucion")
     return decididos.defer(*_NO_PUBLICO).order_by("-fecha_hora_decision", "-pk")
 
 

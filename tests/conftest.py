@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from config.conteo import CONTADOR
 from tests import servicios
 from tests.elenco import Elenco, hire_elenco
 
@@ -33,11 +34,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, settings) -> None:
-    """Papers and mails of one test are not seen by the next, nor is what it left in the cache."""
+    """Papers and mails of one test are not seen by the next, nor is what it left in the cache or counted."""
     settings.DOCUMENTOS_DIR = tmp_path / "documentos"
     settings.IDENTIDAD_DIR = tmp_path / "identidad"
     settings.CORREO_DIR = tmp_path / "correo"
     cache.clear()
+    CONTADOR.forget()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from solicitudes.preguntas import MAXIMO_DE_PREGUNTAS
+from solicitudes.services.ensayo import MAXIMO_DE_DIAS
 from solicitudes.services.presentacion import MAXIMO_DE_INSTITUCIONES
 from workflow.causales import Causal, SentidoRecurso
 from workflow.cobros import Reproduccion
@@ -21,6 +22,10 @@ def _numeros(ayuda: str) -> serializers.ListField:
     """Numbers of questions, none unless they are given."""
     numero = serializers.IntegerField(min_value=1, max_value=32767)
     return serializers.ListField(child=numero, required=False, default=list, max_length=MAXIMO_DE_PREGUNTAS, help_text=ayuda)
+
+
+class AdelantarSerializer(serializers.Serializer[Any]):
+    dias = serializers.IntegerField(min_value=1, max_value=MAXIMO_DE_DIAS, help_text="Días corridos.")
 
 
 class ActoSerializer(serializers.Serializer[Any]):

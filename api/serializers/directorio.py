@@ -43,3 +43,4 @@ class VerificacionSerializer(serializers.Serializer[Any]):
     fecha_hora_emision = serializers.DateTimeField(allow_null=True)
     sha256 = serializers.CharField(allow_null=True)
     coincide = serializers.BooleanField(allow_null=True, help_text="Si se dio ?sha256=, si es el del documento.")
+    prueba = serializers.BooleanField(help_text="Si es de un ensayo, sin valor legal.")

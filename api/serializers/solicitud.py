@@ -36,6 +36,7 @@ class SolicitudSerializer(serializers.Serializer[Any]):
     vence = serializers.DateField(
         source="fecha_vencimiento", allow_null=True, help_text="Último día para responder; null mientras se espera una aclaración."
     )
+    prueba = serializers.BooleanField(help_text="Si es un ensayo de un cliente de pruebas, sin valor legal.")
     version = serializers.IntegerField(help_text="Con ella empieza el ETag; los actos la piden en If-Match.")
 
     def get_descripcion(self, solicitud: Any) -> str:

@@ -36,6 +36,7 @@ from solicitudes.services import (
     remision,
     resolucion,
 )
+from solicitudes.services.ensayo import adelantar, play
 from solicitudes.services.respuestas import BorradorPregunta
 from workflow.transiciones import ACTOS
 
@@ -56,6 +57,7 @@ class ActoView(VistaDeExpediente):
     alcances: ClassVar = {"POST": (Alcance.ACTUAR, Alcance.PRESENTAR)}
     serializer_class: ClassVar[type[Serializer[Any]]]
     servicio: ClassVar[Callable[..., Any]]
+    acto: ClassVar[str]
 
     def build_argumentos(self, datos: dict[str, Any]) -> dict[str, Any]:
         """The service's own arguments, from the validated body."""
@@ -65,7 +67,7 @@ class ActoView(VistaDeExpediente):
         version = require_version(request)
         datos = self.serializer_class(data=request.data)
         datos.is_valid(raise_exception=True)
-        actor, ahora = self.get_actor(request, folio), reloj.ahora()
+        actor, ahora = play(self.get_actor(request, folio), self.acto), self.tell_hora(folio)
         type(self).servicio(
             folio=folio,
             actor=actor,
@@ -101,7 +103,9 @@ def acto_view(
 
     nombre = "".join(parte.capitalize() for parte in acto.split("_"))
     return type(
-        f"{nombre}View", (ActoView,), {"post": post, "serializer_class": serializer, "servicio": staticmethod(servicio), **atributos}
+        f"{nombre}View",
+        (ActoView,),
+        {"post": post, "acto": acto, "serializer_class": serializer, "servicio": staticmethod(servicio), **atributos},
     )
 
 
@@ -165,3 +169,27 @@ VISTAS: dict[str, type[ActoView]] = {
         ("cumplir_recurso", recurso.cumplir_recurso, serializers.CumplirRecursoSerializer, {}),
     )
 }
+
+
+class AdelantarView(VistaDeExpediente):
+    """The clock of a rehearsal."""
+
+    throttle_scope = "actuar"
+    alcances: ClassVar = {"POST": (Alcance.ACTUAR, Alcance.PRESENTAR)}
+
+    @extend_schema(
+        operation_id="adelantar",
+        summary="Adelantar el reloj de un ensayo",
+        description="Solo un cliente de pruebas, en sus propios expedientes: pasan los días y ocurre lo que ocurriría.",
+        tags=["actos"],
+        request=serializers.AdelantarSerializer,
+        responses={200: ExpedienteSerializer, **{(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (403, 404, 422)}},
+        parameters=[OpenApiParameter(CABECERA_CLAVE, str, OpenApiParameter.HEADER, description="Clave que se dio al presentar.")],
+    )
+    @una_sola_vez
+    def post(self, request: Request, folio: str) -> Response:
+        datos = serializers.AdelantarSerializer(data=request.data)
+        datos.is_valid(raise_exception=True)
+        actor = self.get_actor(request, folio)
+        adelantar(folio=folio, actor=actor, ahora=reloj.ahora(), **datos.validated_data)
+        return represent_expediente(get_expediente(folio, actor=actor, al=self.tell_hora(folio)))

@@ -33,12 +33,12 @@ from api.serializers.solicitud import (
 )
 from api.views.actos import IF_MATCH
 from api.views.base import ComoEsta, VistaDeExpediente, represent_expediente
-from config import reloj
 from documentos.almacen import open_contenido
 from solicitudes.alcances import Alcance
 from solicitudes.policies import may_see_datos, visible_documentos, visible_movimientos
 from solicitudes.selectors import describe_plazos, get_documento, get_expediente, get_solicitud
 from solicitudes.services.anexo import adjuntar
+from solicitudes.services.ensayo import play
 
 CLAVE = OpenApiParameter(CABECERA_CLAVE, str, OpenApiParameter.HEADER, description="Clave que se dio al presentar.")
 PAGINA = [OpenApiParameter("cursor", str), OpenApiParameter("limite", int)]
@@ -60,7 +60,7 @@ class ExpedienteView(ConCampos, VistaDeExpediente):
     )
     def get(self, request: Request, folio: str) -> Response:
         ampliaciones = read_nombres(request, "expand", AMPLIACIONES)
-        actor, ahora = self.get_actor(request, folio), reloj.ahora()
+        actor, ahora = self.get_actor(request, folio), self.tell_hora(folio)
         expediente = get_expediente(folio, actor=actor, al=ahora)
         respuesta = represent_expediente(expediente)
         for nombre in ampliaciones:
@@ -101,7 +101,7 @@ class PlazosView(VistaDeExpediente):
     )
     def get(self, request: Request, folio: str) -> Response:
         solicitud = get_solicitud(folio, actor=self.get_actor(request, folio))
-        return Response(tell_plazos(describe_plazos(solicitud, al=reloj.ahora())))
+        return Response(tell_plazos(describe_plazos(solicitud, al=self.tell_hora(folio))))
 
 
 class DocumentosView(ConCampos, VistaDeExpediente):
@@ -140,11 +140,11 @@ class DocumentosView(ConCampos, VistaDeExpediente):
         archivo = datos.validated_data["archivo"]
         documento = adjuntar(
             folio=folio,
-            actor=self.get_actor(request, folio),
+            actor=play(self.get_actor(request, folio), "adjuntar"),
             nombre=archivo.name,
             contenido=archivo,
             preguntas=tuple(datos.validated_data["preguntas"]),
-            ahora=reloj.ahora(),
+            ahora=self.tell_hora(folio),
             version=version,
         )
         return Response(DocumentoAdjuntadoSerializer(documento).data, status=201)

@@ -16,7 +16,6 @@ from api.serializers.identidad import AportarPruebaSerializer, IdentidadSerializ
 from api.views.actos import IF_MATCH
 from api.views.base import VistaDeExpediente
 from api.views.expediente import CLAVE, PROBLEMAS, PROBLEMAS_DE_ACTO
-from config import reloj
 from solicitudes.alcances import Alcance
 from solicitudes.identidades import find_identidad
 from solicitudes.selectors import get_solicitud
@@ -71,7 +70,7 @@ class AportarPruebaView(VistaDeExpediente):
             actor=self.get_actor(request, folio),
             para=datos.validated_data["para"],
             contenido=datos.validated_data["archivo"],
-            ahora=reloj.ahora(),
+            ahora=self.tell_hora(folio),
             version=version,
         )
         return Response(PruebaPersonalSerializer(prueba).data, status=201)

@@ -17,7 +17,7 @@ from api.serializers import tokens as serializers
 from api.serializers.problema import ProblemaSerializer
 from config import reloj
 from config.cuentas import entered_recently
-from solicitudes.policies import require_titular
+from solicitudes.policies_programas import require_titular
 from solicitudes.services.tokens import DatosDeToken, crear_token, list_tokens, revocar_token
 from workflow.problema import ProblemaError
 

@@ -12,6 +12,7 @@ from portal.forms.acreditar import PruebaForm
 from portal.llaves import con_llave
 from portal.puerta import puerta
 from solicitudes.actor import Actor
+from solicitudes.ensayo import tell_hora
 from solicitudes.seguimiento import Seguimiento, follow_solicitud
 from solicitudes.services.identidad import aportar_prueba
 from workflow.eventos import TipoSolicitud
@@ -22,7 +23,7 @@ from workflow.problema import ProblemaError
 @con_llave
 def acreditar(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
     """What to bring, and the form that sends a file; what was sent is listed and never shown again."""
-    caso = follow_solicitud(folio, actor=actor, al=reloj.ahora())
+    caso = follow_solicitud(folio, actor=actor, al=tell_hora(folio, reloj.ahora()))
     if caso.identidad is None:
         return redirect("portal:expediente", folio=folio)
     if request.method != "POST":
@@ -31,7 +32,7 @@ def acreditar(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponse
     if not formulario.is_valid():
         return _show(request, caso, formulario)
     try:
-        aportar_prueba(folio=folio, actor=actor, ahora=reloj.ahora(), **formulario.as_argumentos())
+        aportar_prueba(folio=folio, actor=actor, ahora=tell_hora(folio, reloj.ahora()), **formulario.as_argumentos())
     except ProblemaError as problema:
         formulario.add_error("archivo" if problema.campo else None, problema.detalle)
         return _show(request, caso, formulario, estado=problema.estatus)

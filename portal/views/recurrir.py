@@ -13,6 +13,7 @@ from portal.forms.seguir import NO_ABRE
 from portal.llaves import actor_for_folio, open_presentacion
 from portal.puerta import puerta
 from solicitudes.actor import Actor
+from solicitudes.ensayo import tell_hora
 from solicitudes.prevision import Prevision, foresee_recurso
 from solicitudes.selectors import identify_solicitante
 from solicitudes.services.recurso import interponer_recurso
@@ -27,13 +28,13 @@ def recurrir(request: HttpRequest, folio: str) -> HttpResponseBase:
         return _appeal(request, folio, actor) if actor.presentacion_id else _appeal_with_key(request, folio)
     if actor.presentacion_id is None:
         return redirect("portal:expediente", folio=folio)
-    prevision = foresee_recurso(folio, actor=actor, al=reloj.ahora())
+    prevision = foresee_recurso(folio, actor=actor, al=tell_hora(folio, reloj.ahora()))
     inicial = {"causales": [Causal.SIN_RESPUESTA.value] if prevision.en_silencio else []}
     return _show(request, folio, RecurrirForm(initial=inicial, causales=prevision.causales, preguntas=prevision.preguntas), prevision)
 
 
 def _appeal(request: HttpRequest, folio: str, actor: Actor) -> HttpResponseBase:
-    prevision = foresee_recurso(folio, actor=actor, al=reloj.ahora())
+    prevision = foresee_recurso(folio, actor=actor, al=tell_hora(folio, reloj.ahora()))
     formulario = RecurrirForm(request.POST, causales=prevision.causales, preguntas=prevision.preguntas)
     if prevision.impedimento or not formulario.is_valid():
         return _show(request, folio, formulario, prevision)
@@ -59,7 +60,7 @@ def _file(folio: str, actor: Actor, formulario: RecurrirForm) -> HttpResponseBas
         causales=tuple(datos["causales"]),
         agravios=datos["agravios"],
         preguntas=tuple(datos.get("preguntas", ())),
-        ahora=reloj.ahora(),
+        ahora=tell_hora(folio, reloj.ahora()),
     )
     return redirect("portal:expediente", folio=folio)
 

@@ -13,6 +13,7 @@ from portal.llaves import actor_for_folio, con_llave, open_presentacion
 from portal.puerta import puerta
 from portal.siguiente import tell_siguiente
 from solicitudes.actor import Actor
+from solicitudes.ensayo import tell_hora
 from solicitudes.seguimiento import follow_solicitud
 from solicitudes.selectors import get_documento, get_solicitud, identify_solicitante
 from solicitudes.services import aclaracion, desistimiento, entrega
@@ -37,7 +38,7 @@ def expediente(request: HttpRequest, folio: str) -> HttpResponseBase:
     actor = actor_for_folio(request, folio)
     if actor.presentacion_id is None:
         return render(request, "portal/seguir/abrir.html", {"formulario": AbrirForm(initial={"folio": folio})})
-    caso = follow_solicitud(folio, actor=actor, al=reloj.ahora())
+    caso = follow_solicitud(folio, actor=actor, al=tell_hora(folio, reloj.ahora()))
     return render(
         request, "portal/seguir/expediente.html", {"caso": caso, "historia": tell_historia(caso), "siguiente": tell_siguiente(caso)}
     )
@@ -63,7 +64,11 @@ def aclarar(request: HttpRequest, folio: str) -> HttpResponseBase:
         return _clarify(request, folio, actor)
     if actor.presentacion_id is None:
         return redirect("portal:expediente", folio=folio)
-    contexto = {"caso": follow_solicitud(folio, actor=actor, al=reloj.ahora()), "folio": folio, "formulario": AclararForm()}
+    contexto = {
+        "caso": follow_solicitud(folio, actor=actor, al=tell_hora(folio, reloj.ahora())),
+        "folio": folio,
+        "formulario": AclararForm(),
+    }
     return render(request, "portal/seguir/aclarar.html", contexto)
 
 
@@ -74,7 +79,9 @@ def _clarify(request: HttpRequest, folio: str, actor: Actor) -> HttpResponseBase
             actor = identify_solicitante(folio, formulario.cleaned_data["clave"])
         if actor.presentacion_id is not None:
             open_presentacion(request, actor.presentacion_id)
-            aclaracion.aclarar(folio=folio, actor=actor, ahora=reloj.ahora(), respuesta=formulario.cleaned_data["respuesta"])
+            aclaracion.aclarar(
+                folio=folio, actor=actor, ahora=tell_hora(folio, reloj.ahora()), respuesta=formulario.cleaned_data["respuesta"]
+            )
             return redirect("portal:expediente", folio=folio)
         formulario.add_error("clave", NO_ABRE)
     return render(request, "portal/seguir/aclarar.html", {"folio": folio, "formulario": formulario})
@@ -85,7 +92,7 @@ def _clarify(request: HttpRequest, folio: str, actor: Actor) -> HttpResponseBase
 def desistir(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
     """Withdraw, after saying so twice."""
     if request.method == "POST":
-        desistimiento.desistir(folio=folio, actor=actor, ahora=reloj.ahora())
+        desistimiento.desistir(folio=folio, actor=actor, ahora=tell_hora(folio, reloj.ahora()))
         return redirect("portal:expediente", folio=folio)
     return render(request, "portal/seguir/desistir.html", {"solicitud": get_solicitud(folio, actor=actor)})
 
@@ -95,7 +102,9 @@ def desistir(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseB
 def recibir(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
     """The applicant says that she has what was handed over."""
     if request.method == "POST":
-        entrega.entregar(folio=folio, actor=actor, ahora=reloj.ahora(), constancia="Quien solicitó confirmó que la recibió.")
+        entrega.entregar(
+            folio=folio, actor=actor, ahora=tell_hora(folio, reloj.ahora()), constancia="Quien solicitó confirmó que la recibió."
+        )
     return redirect("portal:expediente", folio=folio)
 
 

@@ -21,6 +21,7 @@ class Cliente(models.Model):
     `oidc` is where allauth hangs its tokens, and its key is the `client_id`. `responsable` is the official in whose office an
     institution's system acts: it may do what she may do, while she holds that office. A suspended client waits outside until it is let
     in again; a revoked one never comes back. `cuota` takes the place of the limits of the installation.
+    One that is `prueba` rehearses with cases of its own that have no legal value, and never becomes a real one (docs/adr/0023).
     """
 
     oidc = models.OneToOneField(Client, verbose_name="cliente OAuth", on_delete=models.PROTECT, related_name="acreditado")
@@ -34,6 +35,7 @@ class Cliente(models.Model):
     alcances = models.JSONField("alcances", default=list)
     correo = models.EmailField("correo de contacto", blank=True)
     cuota = models.PositiveIntegerField("peticiones por minuto de cada clase", null=True, blank=True)
+    prueba = models.BooleanField("de pruebas", default=False)
     activo = models.BooleanField("activo", default=True)
     fecha_hora_acreditado = models.DateTimeField("acreditado")
     fecha_hora_suspendido = models.DateTimeField("suspendido", null=True, blank=True)

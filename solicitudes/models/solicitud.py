@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django_fsm import FSMField
 
+from documentos.pruebas import PREFIJO
 from solicitudes.models.estado_protegido import EstadoProtegido
 from solicitudes.models.institucion import Institucion
 from solicitudes.models.presentacion import FormaEntrega, Presentacion
@@ -20,6 +22,13 @@ _CON_VENCIMIENTO = (Estado.PRESENTADA, Estado.EN_TRAMITE, Estado.VENCIDA)
 _CON_SENTIDO = (Estado.RESUELTA, Estado.ENTREGADA)
 
 
+class SolicitudesReales(models.Manager["Solicitud"]):
+    """Every case that is one: a rehearsal is there only for whoever asks for it by name."""
+
+    def get_queryset(self) -> models.QuerySet[Solicitud]:
+        return super().get_queryset().filter(prueba=False)
+
+
 class Solicitud(EstadoProtegido):
     """One case at one institution. `estado` moves only through the methods below, whose rows stand in workflow/transiciones.py.
 
@@ -28,6 +37,7 @@ class Solicitud(EstadoProtegido):
     `cabeza` is the hash of the last one, so that a history cut short shows. `calendario` is the last calendar act about which the
     case was asked; it finds those that are still to be recomputed. `identidad_acreditada` says that there is an `AcreditacionIdentidad`;
     `division` how often the request was divided in questions: the last division is in force, 0 is none.
+    A `prueba` is the rehearsal of a sandbox client, whose clock runs `adelanto` ahead of ours (docs/adr/0023).
     """
 
     presentacion = models.ForeignKey(Presentacion, verbose_name="presentación", on_delete=models.PROTECT, related_name="solicitudes")
@@ -63,6 +73,12 @@ class Solicitud(EstadoProtegido):
     calendario = models.PositiveIntegerField("último acto del calendario contado", default=0)
     version = models.PositiveIntegerField("versión", default=0)
     cabeza = models.CharField(max_length=64, blank=True)
+    prueba = models.BooleanField("de prueba", default=False)
+    adelanto = models.DurationField("adelanto de su reloj", default=timedelta)
+
+    # The first one is what relations go through; `objects`, what everybody writes, has no rehearsals.
+    todas = models.Manager()
+    objects = SolicitudesReales()
 
     if TYPE_CHECKING:
         institucion_id: int
@@ -106,6 +122,12 @@ class Solicitud(EstadoProtegido):
             models.Index(fields=("fecha_cierre", "id"), name="solicitud_por_cerrar", condition=models.Q(fecha_cierre__isnull=False)),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="solicitud_prueba_por_folio",
+                condition=models.Q(prueba=True, folio__startswith=f"{PREFIJO}-")
+                | (models.Q(prueba=False) & ~models.Q(folio__startswith=f"{PREFIJO}-")),
+            ),
+            models.CheckConstraint(name="solicitud_adelanto_de_prueba", condition=models.Q(prueba=True) | models.Q(adelanto=timedelta(0))),
             models.CheckConstraint(name="solicitud_estado_valido", condition=models.Q(estado__in=[e.value for e in Estado])),
             models.CheckConstraint(name="solicitud_tipo_valido", condition=models.Q(tipo__in=[t.value for t in TipoSolicitud])),
             models.CheckConstraint(name="solicitud_sentido_valido", condition=models.Q(sentido__in=["", *Sentido])),
@@ -135,6 +157,10 @@ class Solicitud(EstadoProtegido):
     def de_datos_propios(self) -> bool:
         """Whether she asks about her own personal data (LAIP arts. 30 to 35)."""
         return self.tipo in DE_DATOS_PROPIOS
+
+    def to_real(self, momento: datetime) -> datetime:
+        """A moment of the clock of the case as ours showed it; the same unless it is a rehearsal."""
+        return momento - self.adelanto
 
     # The acts: empty on purpose. The row of the table decides source, target and role; the service does the rest.
 

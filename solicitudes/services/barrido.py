@@ -40,6 +40,11 @@ class Resultado:
 Proceso = Callable[[list[Solicitud]], set[int]]
 
 
+def narrow(de: QuerySet[Solicitud] | None) -> QuerySet[Solicitud]:
+    """The cases that a sweep goes over: those of `de` or, as the clock does, every one that is no rehearsal."""
+    return Solicitud.objects.all() if de is None else de
+
+
 def sweep(candidatas: QuerySet[Solicitud], procesar: Proceso, *, lote: int = LOTE) -> Resultado:
     """Take `candidatas` in batches until none is left; `procesar` takes the rows that it moves out of the query.
 

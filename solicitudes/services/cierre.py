@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from solicitudes.libros import project_fechas
 from solicitudes.models import Solicitud
-from solicitudes.services.barrido import LOTE, Resultado, fold_libros, latest_hoy, sweep, write_actos
+from solicitudes.services.barrido import LOTE, Resultado, fold_libros, latest_hoy, narrow, sweep, write_actos
 from workflow.transiciones import TRANSICIONES
 
 _POR_CERRAR = [str(estado) for estado in TRANSICIONES["cerrar"].de]
 
 
-def cerrar_expedientes(*, ahora: datetime, lote: int = LOTE) -> Resultado:
+def cerrar_expedientes(*, ahora: datetime, lote: int = LOTE, de: QuerySet[Solicitud] | None = None) -> Resultado:
     """Close every case whose closing day has come, however long ago.
 
     The stored day only finds the candidates; the ledger of each decides, and mends the day where the two differ.
     """
-    candidatas = Solicitud.objects.filter(estado__in=_POR_CERRAR, fecha_cierre__lte=latest_hoy(ahora)).order_by("fecha_cierre", "pk")
+    candidatas = narrow(de).filter(estado__in=_POR_CERRAR, fecha_cierre__lte=latest_hoy(ahora)).order_by("fecha_cierre", "pk")
 
     def procesar(filas: list[Solicitud]) -> set[int]:
         libros = fold_libros(filas)

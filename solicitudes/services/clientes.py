@@ -20,6 +20,7 @@ from solicitudes.models import Cargo, Cliente, Institucion, Persona, SecretoDeCl
 from solicitudes.models.cliente import hash_secreto
 from solicitudes.policies import require_administrador, visible_clientes
 from solicitudes.services.acto_administrativo import record_acto
+from solicitudes.services.ensayo import prepare_papeles
 from solicitudes.services.entregas import resume_pendientes
 from workflow.problema import ProblemaError
 from workflow.roles import Rol
@@ -66,18 +67,21 @@ def acreditar(
     responsable: Persona | None = None,
     correo: str = "",
     cuota: int | None = None,
+    prueba: bool = False,
     actor: Actor | None = None,
 ) -> tuple[Cliente, str]:
     """Accredit a client; gives it with its secret, which nobody can look up afterwards. `actor` is the administrator who does it,
-    None for the operator's command.
+    None for the operator's command. With `prueba` it rehearses, for ever.
 
     :raises ActoNoAutorizadoError: `actor` does not administer the system.
     :raises AcreditacionInvalidaError: no name, no scope or one that does not exist; or acts without an institution and an official
         who answers for them.
     """
     _require_administrador(actor)
-    check_acreditacion(nombre, alcances, institucion, responsable)
+    check_acreditacion(nombre, alcances, institucion, responsable, prueba=prueba)
     with transaction.atomic():
+        if prueba:
+            prepare_papeles()
         oidc = Client.objects.create(
             id=f"{slugify(nombre)[:40] or 'cliente'}-{secrets.token_hex(4)}",
             name=nombre.strip()[:100],
@@ -95,6 +99,7 @@ def acreditar(
             alcances=[alcance.value for alcance in Alcance if alcance in alcances],
             correo=correo,
             cuota=cuota,
+            prueba=prueba,
             fecha_hora_acreditado=ahora,
         )
         _record(Accion.ACREDITAR, cliente, actor, ahora, alcances=cliente.alcances)
@@ -108,9 +113,9 @@ def cambiar_acreditacion(*, identificador: str, datos: DatosDeCliente, actor: Ac
     :raises ClienteDesconocidoError, ClienteRevocadoError, AcreditacionInvalidaError:
     """
     _require_administrador(actor)
-    check_acreditacion(datos.nombre, datos.alcances, datos.institucion, datos.responsable)
     with transaction.atomic():
         cliente = _lock_activo(identificador)
+        check_acreditacion(datos.nombre, datos.alcances, datos.institucion, datos.responsable, prueba=cliente.prueba)
         antes = _describe(cliente)
         cliente.nombre = datos.nombre.strip()
         cliente.alcances = [alcance.value for alcance in Alcance if alcance in datos.alcances]
@@ -205,7 +210,9 @@ def get_cliente(*, identificador: str, actor: Actor, bloquear: bool = False) -> 
     return cliente
 
 
-def check_acreditacion(nombre: str, alcances: Collection[str], institucion: Institucion | None, responsable: Persona | None) -> None:
+def check_acreditacion(
+    nombre: str, alcances: Collection[str], institucion: Institucion | None, responsable: Persona | None, *, prueba: bool = False
+) -> None:
     """:raises AcreditacionInvalidaError: nobody may be accredited so."""
     if not nombre.strip() or len(nombre.strip()) > 100:
         raise AcreditacionInvalidaError("El nombre va de 1 a 100 caracteres.", campo="nombre")
@@ -213,7 +220,9 @@ def check_acreditacion(nombre: str, alcances: Collection[str], institucion: Inst
         raise AcreditacionInvalidaError("No existe el alcance {alcances}.", alcances=desconocidos, campo="alcances")
     if not alcances:
         raise AcreditacionInvalidaError("Indique al menos un alcance.", campo="alcances")
-    if Alcance.ACTUAR in alcances and not (institucion and responsable):
+    if prueba and (institucion or responsable):
+        raise AcreditacionInvalidaError("Un cliente de pruebas no es de ninguna institución: las ensaya todas.", campo="institucion")
+    if Alcance.ACTUAR in alcances and not prueba and not (institucion and responsable):
         raise AcreditacionInvalidaError(
             "Para actuar hace falta una institución y una persona oficial de ella que responda por los actos.", campo="responsable"
         )

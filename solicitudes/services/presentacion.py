@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
+from documentos.pruebas import PREFIJO
 from solicitudes.actor import Actor
 from solicitudes.bitacora import append_movimiento, digest, seal_texto
 from solicitudes.calendarios import Calendarios
@@ -195,10 +196,12 @@ def open_solicitudes(
     where one of them has chosen how to read the law, and one where something is to be corrected.
 
     `contenido` holds `descripcion`, `tipo` and `forma_entrega`. With `origen` the cases are born of a forwarding
-    and keep the original date. The folio is of the day on which it is given; law and term, of the moment of reception.
+    and keep the original date, and a rehearsal stays one. The folio is of the day on which it is given; law and term, of the moment
+    of reception.
     """
     desde = recibida or ahora
     lecturas = choose_vigentes(instituciones, _local_day(instituciones[0], desde))
+    prueba = origen.prueba if origen else bool(actor.cliente and actor.cliente.prueba)
     calendarios = Calendarios(instituciones, al=ahora)
     solicitudes = [
         Solicitud(
@@ -211,6 +214,8 @@ def open_solicitudes(
             lecturas=lecturas[institucion.pk],
             fecha_hora_presentacion=desde,
             fecha_hora_original=origen.fecha_hora_original if origen else desde,
+            prueba=prueba,
+            adelanto=origen.adelanto if origen else timedelta(0),
             **contenido,
         )
         for institucion in instituciones
@@ -272,7 +277,13 @@ def _calculate_fechas(solicitud: Solicitud, calendarios: Calendarios, ahora: dat
 
 def _number(solicitudes: Sequence[Solicitud], instituciones: Sequence[Institucion], ahora: datetime) -> None:
     regimen = get_regimen_vigente(solicitudes[0].regimen, fecha=ahora)
-    folios = take_folios(instituciones, jurisdiccion=regimen.jurisdiccion, anio=ahora.astimezone(regimen.zona).year)
+    prueba = solicitudes[0].prueba
+    folios = take_folios(
+        instituciones,
+        jurisdiccion=PREFIJO if prueba else regimen.jurisdiccion,
+        anio=ahora.astimezone(regimen.zona).year,
+        prueba=prueba,
+    )
     for solicitud in solicitudes:
         solicitud.folio = folios[solicitud.institucion_id]
 
@@ -323,7 +334,7 @@ def _refuse_id_externo(peticion: Peticion, actor: Actor) -> None:
     """:raises IdExternoRepetidoError: this client has used the number before."""
     if actor.cliente is None or not peticion.id_externo:
         return
-    suyas = Solicitud.objects.filter(presentacion__cliente=actor.cliente.cliente_id, presentacion__id_externo=peticion.id_externo)
+    suyas = Solicitud.todas.filter(presentacion__cliente=actor.cliente.cliente_id, presentacion__id_externo=peticion.id_externo)
     if folios := list(suyas.filter(origen__isnull=True).order_by("pk").values_list("folio", flat=True)):
         raise IdExternoRepetidoError("Con ese identificador ya presentó: {folios}.", folios=folios, campo="id_externo")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
 
 from solicitudes.actor import RELOJ, Actor
 from solicitudes.bitacora import digest
@@ -102,7 +104,7 @@ def interponer_recurso(
             fecha_limite=_fecha_de(acto, Clave.RECURSO_RESOLUCION, asunto.numero),
         )
         acto.solicitud.recurso = recurso
-        Solicitud.objects.filter(pk=acto.solicitud.pk).update(recurso=recurso)
+        Solicitud.todas.filter(pk=acto.solicitud.pk).update(recurso=recurso)
         return acto.solicitud
 
 
@@ -183,10 +185,10 @@ def cumplir_recurso(
         return acto.solicitud
 
 
-def vencer_recursos(*, ahora: datetime) -> Resultado:
+def vencer_recursos(*, ahora: datetime, de: QuerySet[Solicitud] | None = None) -> Resultado:
     """The clock over appeals: the authority that did not decide, the institution that did not comply. Idempotent, catches up."""
     hechas, fallidas = 0, list[int]()
-    pendientes = Recurso.objects.filter(fecha_limite__lt=latest_hoy(ahora)).order_by("fecha_limite", "pk")
+    pendientes = Recurso.objects.filter(fecha_limite__lt=latest_hoy(ahora), **_reach(de)).order_by("fecha_limite", "pk")
     for pk, folio, ordinal, estado in pendientes.values_list("pk", "solicitud__folio", "ordinal", "estado").iterator(chunk_size=500):
         try:
             hechas += _let_pass(EstadoRecurso(estado), folio, ordinal, ahora)
@@ -194,6 +196,10 @@ def vencer_recursos(*, ahora: datetime) -> Resultado:
             _registro.exception("No se pudo mover el recurso con id %s", pk)
             fallidas.append(pk)
     return Resultado(hechas, tuple(fallidas))
+
+
+def _reach(de: QuerySet[Solicitud] | None) -> dict[str, Any]:
+    return {"solicitud__prueba": False} if de is None else {"solicitud__in": de}
 
 
 #: By where an appeal stands, what the clock does to it, and which term has to be over.

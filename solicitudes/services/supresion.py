@@ -42,7 +42,7 @@ def _list_por_suprimir(ahora: datetime) -> QuerySet[Solicitud]:
     cierre = Movimiento.objects.filter(solicitud=OuterRef("pk"), acto="cerrar", fecha_hora__lte=limite)
     prueba = _de_identidad().filter(solicitud=OuterRef("pk"))
     acreditacion = AcreditacionIdentidad.objects.filter(solicitud=OuterRef("pk"), fecha_hora_supresion__isnull=True)
-    return Solicitud.objects.filter(Exists(prueba) | Exists(acreditacion), Q(Exists(cierre)), estado=Estado.CERRADA.value).order_by("pk")
+    return Solicitud.todas.filter(Exists(prueba) | Exists(acreditacion), Q(Exists(cierre)), estado=Estado.CERRADA.value).order_by("pk")
 
 
 def _de_identidad() -> QuerySet[PruebaPersonal]:

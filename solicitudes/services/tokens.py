@@ -17,7 +17,8 @@ from solicitudes.actor import Actor
 from solicitudes.alcances import Alcance
 from solicitudes.models import Persona, TokenPersonal
 from solicitudes.models.cliente import hash_secreto
-from solicitudes.policies import grantable_alcances, require_administrador, require_titular
+from solicitudes.policies import require_administrador
+from solicitudes.policies_programas import grantable_alcances, require_titular
 from solicitudes.services.acto_administrativo import record_acto
 from solicitudes.services.personas import get_persona
 from workflow.problema import ProblemaError

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from notifications.outbox import Entrada, encolar_varias
 from solicitudes.libros import next_advertencia, project_fechas
 from solicitudes.models import Solicitud
-from solicitudes.services.barrido import LOTE, Resultado, fold_libros, latest_hoy, sweep, write_actos
+from solicitudes.services.barrido import LOTE, Resultado, fold_libros, latest_hoy, narrow, sweep, write_actos
 from workflow.estados import Estado
 from workflow.libro import Libro
 from workflow.plazos import Clave, EstadoPlazo
@@ -17,14 +19,12 @@ _POR_ADVERTIR = [Estado.PRESENTADA.value, Estado.EN_TRAMITE.value, Estado.EN_ACL
 _POR_VENCER = [str(estado) for estado in TRANSICIONES["vencer"].de]
 
 
-def vencer_plazos(*, ahora: datetime, lote: int = LOTE) -> Resultado:
+def vencer_plazos(*, ahora: datetime, lote: int = LOTE, de: QuerySet[Solicitud] | None = None) -> Resultado:
     """Let every term that is over with no resolution expire, however long ago it ended.
 
     The stored date only finds the candidates; the ledger of each decides, and mends the date where the two differ.
     """
-    candidatas = Solicitud.objects.filter(estado__in=_POR_VENCER, fecha_vencimiento__lt=latest_hoy(ahora)).order_by(
-        "fecha_vencimiento", "pk"
-    )
+    candidatas = narrow(de).filter(estado__in=_POR_VENCER, fecha_vencimiento__lt=latest_hoy(ahora)).order_by("fecha_vencimiento", "pk")
 
     def procesar(filas: list[Solicitud]) -> set[int]:
         libros = fold_libros(filas)
@@ -41,28 +41,28 @@ def vencer_plazos(*, ahora: datetime, lote: int = LOTE) -> Resultado:
     return sweep(candidatas, procesar, lote=lote)
 
 
-def certificar_silencios(*, ahora: datetime, lote: int = LOTE) -> Resultado:
+def certificar_silencios(*, ahora: datetime, lote: int = LOTE, de: QuerySet[Solicitud] | None = None) -> Resultado:
     """Leave it certified that the ten days of art. 44 passed too; its paper gathers the evidence. Once for each case."""
-    candidatas = Solicitud.objects.filter(
-        estado=Estado.VENCIDA.value, silencio_certificado=False, fecha_silencio__lt=latest_hoy(ahora)
-    ).order_by("fecha_silencio", "pk")
+    candidatas = (
+        narrow(de)
+        .filter(estado=Estado.VENCIDA.value, silencio_certificado=False, fecha_silencio__lt=latest_hoy(ahora))
+        .order_by("fecha_silencio", "pk")
+    )
 
     def procesar(filas: list[Solicitud]) -> set[int]:
         libros = fold_libros(filas)
         agotadas = [fila for fila in filas if _is_silence_over(libros[fila.pk], ahora)]
         movidas = write_actos("certificar_silencio", agotadas, libros=libros, ahora=ahora) if agotadas else set()
-        Solicitud.objects.filter(pk__in=movidas).update(silencio_certificado=True, fecha_silencio=None)
+        Solicitud.todas.filter(pk__in=movidas).update(silencio_certificado=True, fecha_silencio=None)
         return movidas
 
     return sweep(candidatas, procesar, lote=lote)
 
 
-def advertir_vencimientos(*, ahora: datetime, lote: int = LOTE) -> Resultado:
+def advertir_vencimientos(*, ahora: datetime, lote: int = LOTE, de: QuerySet[Solicitud] | None = None) -> Resultado:
     """Warn the officers of the terms about to end, on the days before that the regime sets, and of the clarifications that did
     not come; once a day at most for each case."""
-    candidatas = Solicitud.objects.filter(estado__in=_POR_ADVERTIR, fecha_advertencia__lte=latest_hoy(ahora)).order_by(
-        "fecha_advertencia", "pk"
-    )
+    candidatas = narrow(de).filter(estado__in=_POR_ADVERTIR, fecha_advertencia__lte=latest_hoy(ahora)).order_by("fecha_advertencia", "pk")
 
     def procesar(filas: list[Solicitud]) -> set[int]:
         libros = fold_libros(filas)
@@ -76,8 +76,8 @@ def advertir_vencimientos(*, ahora: datetime, lote: int = LOTE) -> Resultado:
             fila.fecha_advertencia = next_advertencia(libro, Estado(fila.estado), hoy=hoy)
             if libro.vencimiento is None or hoy <= libro.vencimiento:
                 clave = f"advertencia:{fila.folio}:{libro.vencimiento or 'aclaracion'}:{hoy}"
-                entradas.append(Entrada("advertir", clave, {"folio": fila.folio, "fecha": hoy.isoformat()}))
-        Solicitud.objects.bulk_update(llegadas, ["fecha_advertencia"])
+                entradas.append(Entrada("advertir", clave, {"folio": fila.folio, "fecha": hoy.isoformat()}, fila.to_real(ahora)))
+        Solicitud.todas.bulk_update(llegadas, ["fecha_advertencia"])
         encolar_varias(entradas, ahora=ahora)
         return {fila.pk for fila in llegadas}
 

@@ -67,4 +67,4 @@ def read_condicion(ruta: str) -> dict[str, str]:
     acto = re.fullmatch(r"solicitudes/([^/]+)/[^/]+/", ruta)
     if acto is None:
         return {}
-    return {"If-Match": f'"{Solicitud.objects.filter(folio=acto[1]).values_list("version", flat=True).first() or 0}"'}
+    return {"If-Match": f'"{Solicitud.todas.filter(folio=acto[1]).values_list("version", flat=True).first() or 0}"'}

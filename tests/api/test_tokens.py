@@ -18,7 +18,7 @@ from config import reloj
 from solicitudes.actor import actor_for_persona
 from solicitudes.alcances import Alcance
 from solicitudes.models import Cargo, Movimiento, Persona, TokenPersonal
-from solicitudes.policies import EN_PERSONA
+from solicitudes.policies_programas import EN_PERSONA
 from solicitudes.services.personas import desactivar, reactivar
 from solicitudes.services.tokens import DatosDeToken, crear_token
 from tests.api.cliente import Cliente

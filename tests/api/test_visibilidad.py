@@ -97,6 +97,7 @@ PUERTAS = (
     Puerta("interponer_recurso", "POST", "interponer-recurso/", "resuelta", ("solicitante",)),
     Puerta("subsanar_recurso", "POST", "subsanar-recurso/", "recurrida", ("autoridad",)),
     Puerta("decidir_recurso", "POST", "decidir-recurso/", "recurrida", ("autoridad",)),
+    Puerta("adelantar", "POST", "adelantar/", "en_tramite", ()),
     Puerta("cumplir_recurso", "POST", "cumplir-recurso/", "decidida", ("oficial", "autoridad")),
 )
 #: Doors that are not of one case: everybody gets the same, unless a test below says otherwise.

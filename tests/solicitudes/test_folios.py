@@ -46,6 +46,6 @@ def test_any_number_of_bodies_takes_one_query(elenco: Elenco, cuales: tuple[str,
         take(elenco, *cuales)
     ids = sorted(getattr(elenco, cual).pk for cual in cuales)
     if connection.vendor == "sqlite":  # the order of the rows is the order in which they are locked
-        assert [consultas[0]["sql"].index(f"({pk}, 2026, 1)") for pk in ids] == sorted(
-            consultas[0]["sql"].index(f"({pk}, 2026, 1)") for pk in ids
+        assert [consultas[0]["sql"].index(f"({pk}, 2026, 0, 1)") for pk in ids] == sorted(
+            consultas[0]["sql"].index(f"({pk}, 2026, 0, 1)") for pk in ids
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -271,6 +271,11 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
     "entrega_estado_valido": [change(EntregaDeEvento, {}, estado="perdida")],
     "entrega_fin_coherente": [change(EntregaDeEvento, {}, estado="entregada"), change(EntregaDeEvento, {}, fecha_hora_fin=LUNES)],
     "cursor_de_eventos_uno": [lambda mundo: CursorDeEventos.objects.bulk_create([CursorDeEventos(pk=2)])],
+    "solicitud_prueba_por_folio": [
+        change(Solicitud, "abierto", prueba=True),
+        change(Solicitud, "abierto", folio="PRUEBA-2026-MSPAS-000001"),
+    ],
+    "solicitud_adelanto_de_prueba": [change(Solicitud, "abierto", adelanto=timedelta(days=1))],
     "solicitud_estado_valido": [change(Solicitud, "abierto", estado="perdida")],
     "solicitud_tipo_valido": [change(Solicitud, "abierto", tipo="queja")],
     "solicitud_sentido_valido": [change(Solicitud, "respondido", sentido="quiza")],

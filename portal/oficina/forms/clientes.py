@@ -70,6 +70,17 @@ class ClienteForm(FormularioDeServicio):
         }
 
 
+class AcreditarForm(ClienteForm):
+    """A new one; whether it rehearses is chosen once and for ever."""
+
+    prueba = forms.BooleanField(
+        label=_("Es de pruebas: ensaya con expedientes sin valor legal, en todas las instituciones"),
+        required=False,
+        help_text=_("No se cambia después. Ninguna persona recibe nada: los avisos van al correo de contacto."),
+    )
+    field_order = ("nombre", "prueba", "correo", "alcances", "institucion", "responsable", "cuota")
+
+
 class EncargarForm(FormularioDeServicio):
     correo = forms.EmailField(
         label=_("Correo"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from config import reloj
 from config.conteo import CONTADOR
 from portal.oficina.forms.administracion import BuscarForm
-from portal.oficina.forms.clientes import ALCANCES_DE_UN_CLIENTE, ClienteForm, EncargarForm
+from portal.oficina.forms.clientes import ALCANCES_DE_UN_CLIENTE, AcreditarForm, ClienteForm, EncargarForm
 from portal.oficina.puerta import oficina
 from portal.oficina.views.administracion import POR_PAGINA
 from solicitudes.actor import Actor
@@ -49,10 +49,12 @@ def clientes(request: HttpRequest, actor: Actor) -> HttpResponse:
 @oficina(Rol.ADMINISTRADOR, enviar=True)
 def cliente_nuevo(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Accredit one. Its secret is in this answer and in no other."""
-    formulario = ClienteForm(request.POST if request.method == "POST" else None)
+    formulario = AcreditarForm(request.POST if request.method == "POST" else None)
 
     def acredita() -> tuple[Any, str]:
-        datos = find_datos(**formulario.cleaned_data)
+        escrito = dict(formulario.cleaned_data)
+        prueba = escrito.pop("prueba")
+        datos = find_datos(**escrito)
         return acreditar(
             nombre=datos.nombre,
             alcances=datos.alcances,
@@ -60,6 +62,7 @@ def cliente_nuevo(request: HttpRequest, actor: Actor) -> HttpResponse:
             responsable=datos.responsable,
             correo=datos.correo,
             cuota=datos.cuota,
+            prueba=prueba,
             actor=actor,
             ahora=reloj.ahora(),
         )

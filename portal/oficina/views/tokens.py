@@ -16,7 +16,7 @@ from portal.oficina.puerta import CUALQUIERA, oficina
 from solicitudes.actor import Actor
 from solicitudes.alcances import Alcance
 from solicitudes.models import TokenPersonal
-from solicitudes.policies import grantable_alcances, require_titular
+from solicitudes.policies_programas import grantable_alcances, require_titular
 from solicitudes.services.tokens import crear_token, list_tokens, revocar_token
 
 

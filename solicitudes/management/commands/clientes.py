@@ -24,6 +24,8 @@ class Command(BaseCommand):
         crear.add_argument("--alcance", action="append", default=[], metavar="ALCANCE", help=", ".join(Alcance))
         crear.add_argument("--institucion", default="", help="Código, si es el sistema de una institución.")
         crear.add_argument("--responsable", default="", help="Usuario oficial en cuyo nombre actúa.")
+        crear.add_argument("--prueba", action="store_true", help="Ensaya con expedientes sin valor legal; no se cambia después.")
+        crear.add_argument("--correo", default="", help="De contacto; a él van los avisos de un cliente de pruebas.")
         rotar = ordenes.add_parser("rotar", help="Da un secreto nuevo; el anterior vale unos días más.")
         rotar.add_argument("identificador")
         rotar.add_argument("--dias", type=int, default=DIAS_DE_TRASLAPE)
@@ -42,6 +44,8 @@ class Command(BaseCommand):
             alcances=opciones["alcance"],
             institucion=self._find(Institucion, "codigo", opciones["institucion"]),
             responsable=self._find(Persona, "username", opciones["responsable"]),
+            correo=opciones["correo"],
+            prueba=opciones["prueba"],
             ahora=reloj.ahora(),
         )
         self.stdout.write(f"client_id      {cliente.identificador}\nclient_secret  {secreto}\nNo se vuelve a mostrar.")
@@ -56,9 +60,10 @@ class Command(BaseCommand):
 
     def _listar(self, opciones: dict[str, Any]) -> None:
         for cliente in Cliente.objects.select_related("institucion"):
-            quien = cliente.institucion.codigo if cliente.institucion else "portal"
+            quien = cliente.institucion.codigo if cliente.institucion else "pruebas" if cliente.prueba else "portal"
             uso = f"{cliente.fecha_hora_ultimo_uso:%Y-%m-%d %H:%M}" if cliente.fecha_hora_ultimo_uso else "nunca"
             estado = "activo" if cliente.activo else f"revocado {cliente.fecha_hora_revocado:%Y-%m-%d}"
+            estado = f"suspendido {cliente.fecha_hora_suspendido:%Y-%m-%d}" if cliente.fecha_hora_suspendido else estado
             self.stdout.write(
                 f"{cliente.identificador}  {cliente.nombre}  {quien}  {estado}  {' '.join(cliente.alcances)}  último uso: {uso}"
             )
