@@ -66,7 +66,7 @@ def test_she_sees_calls_by_day_and_refusals_by_slug(lago: Lago) -> None:
     lago.get("solicitudes/GT-2026-MSPAS-999999/")
     lago.post("suscripciones/", {"url": "http://sin-tls.example"})
     texto = leer(lago.navegador.get(lago.pagina))
-    assert "02/03/2026 3 2 0 01/03/2026 1 0 0" in texto
+    assert "02/03 3 2 0 01/03 1 0 0" in texto
     assert "1 × 404 solicitud-no-encontrada" in texto and "1 × 422 suscripcion-invalida" in texto
     assert "Aquí no hay límite" in texto
 
