@@ -266,10 +266,7 @@ IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 60 * 60  # of a portal or of an institution's
 IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
 IDP_OIDC_RATE_LIMITS = False
 WEBHOOKS_LOCALES = leer(
-    "WEBHOOKS_LOCALES",
-    "Entrega webhooks por http y a esta misma máquina; solo para desarrollar.",
-    omision=False,
-    tipo="bool",
+    "WEBHOOKS_LOCALES", "Entrega webhooks por http y a esta misma máquina; solo para desarrollar.", omision=False, tipo="bool"
 )
 
 # --- API -------------------------------------------------------------------------------------------------------------
@@ -281,9 +278,7 @@ _TASAS = {
     "actuar": ("TASA_ACTUAR", "Actos sobre un expediente por cliente; vacío, sin límite."),
 }
 TASAS = {alcance: leer(nombre, texto, omision="" if EMBEBIDO else "120/min") or None for alcance, (nombre, texto) in _TASAS.items()}
-CONTEO_CADA = leer(
-    "CONTEO_CADA", "Cada cuántos segundos, como mínimo, escribe un proceso las llamadas de clientes que ha contado.", omision=60, tipo="int"
-)
+CONTEO_CADA = leer("CONTEO_CADA", "Segundos entre dos escrituras de las llamadas de clientes que se cuentan.", omision=60, tipo="int")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "api.authentication.TokenPropio",
