@@ -13,14 +13,17 @@ from documentos.models import Documento
 from notifications.models import Salida
 from notifications.relevo import drenar
 from solicitudes.auditoria import list_hallazgos
+from solicitudes.consumo import stand_in
 from solicitudes.models import Cargo, ContadorFolio, Movimiento, Persona, Solicitud, Unidad
+from solicitudes.models import Cliente as Acreditado
 from solicitudes.policies import countable
 from solicitudes.services.cierre import cerrar_expedientes
-from solicitudes.services.ensayo import MAXIMO_DE_DIAS
+from solicitudes.services.ensayo import MAXIMO_DE_DIAS, adelantar
 from solicitudes.services.publicacion import publicar_eventos
 from solicitudes.services.vencimiento import vencer_plazos
 from tests.api.cliente import Cliente
 from tests.api.reparto import ACTOS, AHORA, CORREO, NOMBRE, PREGUNTA, Caso, Reparto
+from tests.elenco import refused
 from tests.portal.paginas import leer
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +127,13 @@ def test_the_clock_goes_forward_and_not_too_far(ensayo: Cliente, dias: Any) -> N
     caso = file(ensayo)
     assert ensayo.post(f"{caso.ruta}adelantar/", {"dias": dias}).status_code == 422
     assert Solicitud.todas.get().adelanto == timedelta(0)
+
+
+@pytest.mark.parametrize("dias", [0, MAXIMO_DE_DIAS + 1])
+def test_the_service_holds_the_clock_by_itself(ensayo: Cliente, dias: int) -> None:
+    caso = file(ensayo)
+    with refused("adelanto-invalido", 422):
+        adelantar(folio=caso.folio, actor=stand_in(Acreditado.objects.get()), dias=dias, ahora=AHORA)
 
 
 def test_its_events_come_now_and_to_it_alone(ensayo: Cliente, reparto: Reparto) -> None:

@@ -11,7 +11,8 @@ from django.test import Client
 
 from solicitudes.models import ActoAdministrativo, Cliente, EncargadoDeCliente, Persona
 from solicitudes.services.clientes import acreditar
-from tests.elenco import LUNES, Elenco
+from solicitudes.services.encargados import encargar, relevar
+from tests.elenco import LUNES, Elenco, refused
 from tests.portal.oficina.conftest import sign_in
 from tests.portal.paginas import leer
 
@@ -132,6 +133,15 @@ def test_she_puts_somebody_in_charge_and_relieves_her(oficina: Client, lago: tup
     for estado in (200, 404):
         assert oficina.post(f"{ficha}relevar/", {"encargado": encargado.pk}, follow=True).status_code == estado
     assert ines.get(f"/integraciones/{lago[0]}/").status_code == 404
+
+
+def test_in_charge_twice_or_never_is_refused(elenco: Elenco, lago: tuple[str, str]) -> None:
+    comun: dict[str, Any] = {"identificador": lago[0], "actor": elenco.la_administradora, "ahora": LUNES}
+    encargar(**NUEVA, **comun)
+    with refused("encargado-repetido", 409):
+        encargar(**NUEVA, **comun)
+    with refused("encargado-no-encontrado", 404):
+        relevar(encargado_id=0, **comun)
 
 
 @pytest.mark.parametrize("quien", ["la_autoridad", "la_oficial", "el_regulador"])
