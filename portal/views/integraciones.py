@@ -76,7 +76,7 @@ def _send_again(actor: Actor, suscripcion_id: int, formulario: ReenviarForm) -> 
     try:
         cuantos = reenviar(actor=actor, suscripcion_id=suscripcion_id, ahora=reloj.ahora(), **formulario.cleaned_data)
     except DemasiadosEventosError as problema:
-        formulario.add_error("hasta", problema.detalle)
+        formulario.add_error("hasta", problema.tell(_))
         return {}
     dicho = ngettext("Se entregará otra vez %(n)d aviso.", "Se entregarán otra vez %(n)d avisos.", cuantos) % {"n": cuantos}
     return {"salio_bien": True, "dicho": dicho}

@@ -32,11 +32,12 @@ class CuentaConCargoError(ProblemaError):
 def reclamar(*, folio: str, clave: str, cuenta: int) -> Presentacion:
     """Tie a filing to an account: whoever has the key of one of its cases may. Twice is the same as once.
 
-    :raises ReclamoInvalidoError: no such case, or not its key; told alike.
+    :raises ReclamoInvalidoError: no such case, a rehearsal, or not its key; told alike.
     :raises ReclamadaPorOtraCuentaError: another account holds it.
     """
     with transaction.atomic():
-        presentacion = Presentacion.objects.select_for_update(of=("self",)).filter(solicitudes__folio=folio).first()
+        reales = Presentacion.objects.filter(solicitudes__folio=folio, solicitudes__prueba=False)
+        presentacion = reales.select_for_update(of=("self",)).first()
         if presentacion is None or not matches_clave(clave, presentacion.clave_hash):
             raise ReclamoInvalidoError("El folio y la clave no corresponden. Revise los dos: están en el acuse que recibió al presentar.")
         if presentacion.cuenta_id not in (None, cuenta):

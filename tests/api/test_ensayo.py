@@ -22,44 +22,18 @@ from solicitudes.services.ensayo import MAXIMO_DE_DIAS, adelantar
 from solicitudes.services.publicacion import publicar_eventos
 from solicitudes.services.vencimiento import vencer_plazos
 from tests.api.cliente import Cliente
-from tests.api.reparto import ACTOS, AHORA, CORREO, NOMBRE, PREGUNTA, Caso, Reparto
+from tests.api.ensayo import RESUELVE, TODOS, act, advance, file
+from tests.api.reparto import ACTOS, AHORA, Reparto
 from tests.elenco import refused
 from tests.portal.paginas import leer
 
 pytestmark = pytest.mark.django_db
-TODOS = ("solicitudes:presentar", "solicitudes:leer", "solicitudes:actuar", "eventos:recibir")
-_RESUELVE = ("admitir", "redactar", "enviar-a-revision", "revisar", "firmar", "resolver")
 
 
 @pytest.fixture
 def ensayo(reparto: Reparto) -> Cliente:
     """A sandbox client with every scope, and an address for its letters."""
     return reparto.accredit("Ensayo", *TODOS, prueba=True, correo="ensayo@portal.example")
-
-
-def file(cliente: Cliente, *instituciones: str) -> Caso:
-    solicitante = {"nombre": NOMBRE, "correo": CORREO}
-    respuesta = cliente.post(
-        "solicitudes/", {"instituciones": instituciones or ["MSPAS"], "descripcion": PREGUNTA, "solicitante": solicitante}
-    )
-    assert respuesta.status_code == 201, respuesta.content
-    recibo = respuesta.json()
-    return Caso(recibo["solicitudes"][0]["folio"], recibo["clave"], recibo["presentacion"])
-
-
-def act(cliente: Cliente, caso: Caso, acto: str, **cambios: Any) -> Any:
-    """One act, with the key of the applicant where it is hers."""
-    quien, cuerpo = ACTOS[acto]
-    clave = {"X-Clave-Seguimiento": caso.clave} if quien == "solicitante" else {}
-    respuesta = cliente.post(f"{caso.ruta}{acto}/", cuerpo | cambios, **clave)
-    assert respuesta.status_code == 200, respuesta.content
-    return respuesta.json()
-
-
-def advance(cliente: Cliente, caso: Caso, dias: int) -> Any:
-    respuesta = cliente.post(f"{caso.ruta}adelantar/", {"dias": dias})
-    assert respuesta.status_code == 200, respuesta.content
-    return respuesta.json()
 
 
 # ── rehearsing ────────────────────────────────────────────────────────────────
@@ -72,7 +46,7 @@ def test_it_rehearses_a_case_from_the_filing_to_the_closing(ensayo: Cliente) -> 
     assert act(ensayo, caso, "aclarar")["estado"] == "en_tramite"
     act(ensayo, caso, "prorrogar")
     advance(ensayo, caso, 3)
-    for acto in _RESUELVE[1:]:
+    for acto in RESUELVE[1:]:
         act(ensayo, caso, acto)
     act(ensayo, caso, "entregar")
     act(ensayo, caso, "interponer-recurso")
@@ -97,7 +71,7 @@ def test_silence_comes_by_the_same_ledger_and_sweep(ensayo: Cliente, reparto: Re
 
 def test_the_one_who_drafted_neither_reviews_nor_signs(ensayo: Cliente) -> None:
     caso = file(ensayo)
-    for acto in _RESUELVE:
+    for acto in RESUELVE:
         act(ensayo, caso, acto)
     quienes = {m.acto: m.persona.username for m in Movimiento.objects.select_related("persona") if m.persona}
     assert (quienes["redactar"], quienes["revisar"], quienes["firmar"]) == ("prueba.oficial", "prueba.jefatura", "prueba.autoridad")
@@ -151,7 +125,7 @@ def test_every_letter_goes_to_the_client_and_to_nobody_else(ensayo: Cliente, rep
     Unidad.objects.update(correo="buzon@mspas.example")
     assert reparto.oficial and reparto.jefa and reparto.firmante and reparto.autoridad and reparto.regulador and reparto.enlace
     caso, silencio = file(ensayo), file(ensayo)
-    for acto in (*_RESUELVE, "entregar", "interponer-recurso", "decidir-recurso"):
+    for acto in (*RESUELVE, "entregar", "interponer-recurso", "decidir-recurso"):
         act(ensayo, caso, acto)
     advance(ensayo, silencio, 40)
     drenar(ahora=AHORA)
@@ -243,7 +217,7 @@ def test_it_takes_no_real_folio_and_counts_nowhere(ensayo: Cliente, reparto: Rep
     assert countable().count() == 1
     assert not any(razones for _, razones in list_hallazgos())
     recurrida = file(ensayo)
-    for acto in (*_RESUELVE, "interponer-recurso", "decidir-recurso"):
+    for acto in (*RESUELVE, "interponer-recurso", "decidir-recurso"):
         act(ensayo, recurrida, acto)
     assert reparto.nadie.get("recursos/decisiones/").json()["results"] == []
     assert reparto.regulador.get("solicitudes/").json()["results"][0]["folio"] == real.folio
