@@ -69,7 +69,7 @@ def _try(actor: Actor, suscripcion_id: int) -> dict[str, Any]:
     respuesta = probar(actor=actor, suscripcion_id=suscripcion_id, ahora=reloj.ahora())
     if respuesta.entregada:
         return {"salio_bien": True, "dicho": _("Llegó: el receptor respondió %(codigo)s.") % {"codigo": respuesta.codigo}}
-    return {"salio_bien": False, "dicho": _("No llegó: %(error)s") % {"error": respuesta.error or respuesta.codigo}}
+    return {"salio_bien": False, "dicho": _("No llegó."), "porque": respuesta.error}
 
 
 def _send_again(actor: Actor, suscripcion_id: int, formulario: ReenviarForm) -> dict[str, Any]:
