@@ -88,7 +88,7 @@ def fold_libro(solicitud: Solicitud, filas: Iterable[tuple[str, datetime, dict[s
         if evento := build_evento(acto, fecha_hora, datos):
             libro.record(evento)
         if acto == "presentar" and datos.get("vence"):
-            libro.avisado = date.fromisoformat(datos["vence"])
+            libro.announce(date.fromisoformat(datos["vence"]))
     return libro
 
 

@@ -64,7 +64,7 @@ class Computo:
         self.resolucion: Evento | None = None
         self.recursos: list[Impugnacion] = []
         self.fin: Evento | None = None
-        self._contada: tuple[tuple[Any, ...], Cuenta] | None = None
+        self._contada: Cuenta | None = None  # the term to answer, until something happens
         self._puntos = regimen.name_lecturas(lecturas)
         self._rueda = self._regla("computo.fin_en_inhabil") == "siguiente_habil"
 
@@ -131,6 +131,10 @@ class Computo:
         respondida = self.resolucion and vence is not None and self._day(self.resolucion) <= vence
         return vence is not None and dia > vence and not respondida
 
+    def announce(self, vence: date) -> None:
+        """The receipt told the last day to answer: nothing makes it earlier from now on."""
+        self.avisado, self._contada = vence, None
+
     def end_of(self, clave: Clave, desde: datetime) -> date | None:
         """The last day of a term of the regime's own number of days that begins at `desde`."""
         return self._fin(desde, self.regimen.terminos[clave], cierre=None).vence
@@ -159,15 +163,11 @@ class Computo:
     # ── the counts ────────────────────────────────────────────────────────────
 
     def _count_resolucion(self) -> Cuenta:
-        """The term to answer, on which most of the others hang: counted again only when something that it depends on has changed."""
-        de_que_depende = (
-            self.inicio_el, self.inicio, self.dias_prorroga, self.aclaracion_pedida, self.aclarada, self.resolucion, self.fin,
-            self.avisado, self.historial, tuple(self.pausas),
-        )  # fmt: skip
-        if self._contada is None or self._contada[0] != de_que_depende:
+        """The term to answer, on which most of the others hang: counted once after each thing that happens."""
+        if self._contada is None:
             dias = self.termino.dias + self.dias_prorroga
-            self._contada = de_que_depende, self._count_answer(dias, cierre=self.resolucion or self.fin, piso=self.avisado)
-        return self._contada[1]
+            self._contada = self._count_answer(dias, cierre=self.resolucion or self.fin, piso=self.avisado)
+        return self._contada
 
     def _count_answer(self, dias: int, *, cierre: Evento | None, roll: bool = True, piso: date | None = None) -> Cuenta:
         desde, unidad, rueda = self.require_presentacion(), self._unidad(self.termino), roll and self._rueda
@@ -241,20 +241,15 @@ class Computo:
 
     def _unidad(self, termino: Termino) -> Unidad:
         lectura = self._puntos["unidad_de_los_dias"]
-        propia = termino.unidad_expresa or lectura == "la_del_plazo" or termino.unidad in MESES
-        return termino.unidad if propia else Unidad(lectura)
+        if lectura in ("la_del_plazo", termino.unidad) or termino.unidad_expresa or termino.unidad in MESES:
+            return termino.unidad
+        return Unidad(lectura)
 
     def _regla(self, clave: str) -> Any:
         return self.regimen.reglas[clave].valor
 
     def _articulos(self, *claves: str) -> str:
-        """The articles of these leaves, each once, without those that the regime does not declare."""
-        articulos: dict[str, None] = {}
-        for clave in claves:
-            hoja = self.regimen.find_hoja(clave)
-            if hoja and hoja.procedencia:
-                articulos[hoja.procedencia.articulo] = None
-        return ", ".join(articulos)
+        return self.regimen.join_articulos(claves)
 
     def _day(self, evento: Evento) -> date:
         return self._local(evento.fecha_hora)

@@ -97,7 +97,7 @@ class Historia(Computo):
         except EventoImposibleError as error:
             error.articulo = error.articulo or self._articulo_de(evento.tipo)
             raise
-        self.ultimo = evento.fecha_hora
+        self.ultimo, self._contada = evento.fecha_hora, None
 
     def rehearse(self, evento: Evento) -> Self:
         """A copy of the case that has taken the event; this one stays as it was.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -53,7 +54,7 @@ class Regimen:
 
         :raises LecturaInvalidaError: an unknown key, or a value that the regime does not offer.
         """
-        resultado = {clave: lectura.valor for clave, lectura in self.lecturas.items()}
+        resultado = dict(self._propias)
         for clave, valor in elegidas.items():
             lectura = self._find_lectura(clave)
             if not isinstance(valor, str) or not lectura.admits(valor):
@@ -67,10 +68,9 @@ class Regimen:
             resultado[lectura.clave] = valor
         return resultado
 
-    def name_lecturas(self, lecturas: Mapping[str, str]) -> dict[str, str]:
+    def name_lecturas(self, lecturas: Mapping[str, str]) -> Mapping[str, str]:
         """The readings that the engine acts on, by name: those of the case, and the general one where the regime declares none."""
-        nombradas = {nombre: opciones[0] for nombre, opciones in LECTURAS.items()}
-        return nombradas | {self.lecturas[clave].nombre: valor for clave, valor in lecturas.items()}
+        return _name_lecturas(self, tuple(lecturas.items()))
 
     def closes_medio_dia(self, lecturas: Mapping[str, str]) -> bool:
         """Whether, by these readings, a half holiday is a closed day."""
@@ -92,9 +92,11 @@ class Regimen:
 
     def find_hoja(self, clave: str) -> Termino | Regla | Lectura | None:
         """The leaf of a key: «plazos.prorroga», «silencio.efecto», or the name of a reading; None when the regime declares none."""
-        if clave.startswith("plazos."):
-            return self.terminos.get(clave.removeprefix("plazos."))
-        return self.reglas.get(clave) or next((lectura for lectura in self.lecturas.values() if lectura.nombre == clave), None)
+        return self._hojas.get(clave)
+
+    def join_articulos(self, claves: tuple[str, ...]) -> str:
+        """The articles of these leaves, each once, without those that the regime does not declare."""
+        return _join_articulos(self, claves)
 
     def in_force_on(self, fecha: date) -> bool:
         """Whether this version held that day; an end that the file does not give is open."""
@@ -123,3 +125,27 @@ class Regimen:
             lecturas=list(self.lecturas) or "ninguno",
             campo=f"lecturas/{clave}",
         )
+
+    @cached_property
+    def _propias(self) -> Mapping[str, str]:
+        return {clave: lectura.valor for clave, lectura in self.lecturas.items()}
+
+    @cached_property
+    def _hojas(self) -> Mapping[str, Termino | Regla | Lectura]:
+        return {
+            **{lectura.nombre: lectura for lectura in reversed(self.lecturas.values())},
+            **self.reglas,
+            **{f"plazos.{nombre}": termino for nombre, termino in self.terminos.items()},
+        }
+
+
+@lru_cache(maxsize=1024)
+def _name_lecturas(regimen: Regimen, lecturas: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    nombradas = {nombre: opciones[0] for nombre, opciones in LECTURAS.items()}
+    return MappingProxyType(nombradas | {regimen.lecturas[clave].nombre: valor for clave, valor in lecturas})
+
+
+@lru_cache(maxsize=1024)
+def _join_articulos(regimen: Regimen, claves: tuple[str, ...]) -> str:
+    hojas = filter(None, map(regimen.find_hoja, claves))
+    return ", ".join(dict.fromkeys(hoja.procedencia.articulo for hoja in hojas if hoja.procedencia))

@@ -44,6 +44,8 @@ class Historial:
 
     def known_at(self, momento: datetime) -> Historial:
         """What was known at `momento`: for a paper printed late, that says what was true at its act."""
+        if self.vigencias[-1].conocida_desde <= momento:
+            return self
         return Historial(tuple(v for v in self.vigencias if v.conocida_desde <= momento))
 
 

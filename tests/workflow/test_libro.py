@@ -156,6 +156,6 @@ def test_the_ledger_needs_a_filing_and_takes_what_came_in_order() -> None:
 
 def test_a_receipt_holds_its_day_while_the_term_waits_too() -> None:
     libro = fold("gt", GT)
-    libro.avisado = date(2026, 4, 13)
+    libro.announce(date(2026, 4, 13))
     [resolucion, *_] = look(libro, "03-26")
     assert (resolucion.vence, resolucion.sostenido) == (date(2026, 4, 13), True)

@@ -138,7 +138,7 @@ def test_the_receipt_is_a_floor_even_against_an_act_that_the_filing_did_not_see(
     acto = ActoConocido(1, at(PRIMERO, 8), ClaseActo.DIAS, Ambito.NACIONAL, dias=(Dia(date(2026, 3, 7), "Se trabaja", Clase.HABIL),))
     libro = fold([acto], PRESENTADA)
     assert libro.vencimiento == date(2026, 3, 13)
-    libro.avisado = date(2026, 3, 16)
+    libro.announce(date(2026, 3, 16))
     assert libro.vencimiento == date(2026, 3, 16)
 
 
