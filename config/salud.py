@@ -6,15 +6,12 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-import redis
 from django.conf import settings
 from django.db import connection
 from django.db.models import Min
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from config.reloj import ahora
 from notifications.models import Salida
@@ -57,6 +54,10 @@ def _ask_base() -> str:
 
 
 def _ask_redis() -> str:
+    import redis  # heavy, and the embedded way never asks it
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
     with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=0.5, socket_timeout=0.5, retry=Retry(NoBackoff(), 0)) as cliente:
         cliente.ping()
     return "bien"

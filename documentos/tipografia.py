@@ -13,14 +13,14 @@ _CARPETA = Path(__file__).parent / "fuentes"
 
 # family in the style sheet, weight, style, file
 _FUENTES = (
-    ("Papel", 400, "normal", "source-serif-4-latin-400-normal.woff2"),
-    ("Papel", 400, "italic", "source-serif-4-latin-400-italic.woff2"),
-    ("Papel", 600, "normal", "source-serif-4-latin-600-normal.woff2"),
-    ("Papel Rotulo", 400, "normal", "source-sans-3-latin-400-normal.woff2"),
-    ("Papel Rotulo", 600, "normal", "source-sans-3-latin-600-normal.woff2"),
-    ("Papel Ampliado", 400, "normal", "source-serif-4-latin-ext-400-normal.woff2"),
-    ("Papel Maya", 400, "normal", "noto-serif-latin-ext-400-normal.woff2"),
-    ("Papel Signos", 400, "normal", "noto-emoji-emoji-400-normal.woff2"),
+    ("Papel", 400, "normal", "source-serif-4-latin-400-normal.ttf"),
+    ("Papel", 400, "italic", "source-serif-4-latin-400-italic.ttf"),
+    ("Papel", 600, "normal", "source-serif-4-latin-600-normal.ttf"),
+    ("Papel Rotulo", 400, "normal", "source-sans-3-latin-400-normal.ttf"),
+    ("Papel Rotulo", 600, "normal", "source-sans-3-latin-600-normal.ttf"),
+    ("Papel Ampliado", 400, "normal", "source-serif-4-latin-ext-400-normal.ttf"),
+    ("Papel Maya", 400, "normal", "noto-serif-latin-ext-400-normal.ttf"),
+    ("Papel Signos", 400, "normal", "noto-emoji-emoji-400-normal.ttf"),
 )
 
 
@@ -33,5 +33,5 @@ def _font_face(familia: str, peso: int, estilo: str, archivo: str) -> str:
     datos = base64.b64encode((_CARPETA / archivo).read_bytes()).decode("ascii")
     return (
         f'@font-face {{ font-family: "{familia}"; font-weight: {peso}; font-style: {estilo};'
-        f' src: url("data:font/woff2;base64,{datos}") format("woff2"); }}'
+        f' src: url("data:font/ttf;base64,{datos}"); }}'
     )

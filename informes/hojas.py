@@ -10,8 +10,6 @@ from contextlib import ExitStack
 from datetime import date
 from typing import IO, Any
 
-import xlsxwriter
-
 #: What one cell of a sheet may hold.
 Celda = str | int | date | None
 
@@ -61,6 +59,8 @@ def write_xlsx(columnas: Sequence[str], filas: Iterable[Sequence[Celda]]) -> IO[
 
 
 def _fill(archivo: IO[bytes], columnas: Sequence[str], filas: Iterable[Sequence[Celda]]) -> None:
+    import xlsxwriter  # heavy: whoever writes no sheet does not load it
+
     literal = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(archivo, {"constant_memory": True, "default_date_format": "yyyy-mm-dd", **literal}) as libro:
         hoja, negrita = libro.add_worksheet(), libro.add_format({"bold": True})

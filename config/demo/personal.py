@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from solicitudes.models import Cargo, Institucion, Persona, Unidad
@@ -48,10 +49,10 @@ def hire_equipo(codigo: str, *, unidad_interna: str) -> Equipo:
     institucion = Institucion.objects.get(codigo=codigo)
     interna, _ = Unidad.objects.get_or_create(institucion=institucion, clase=Unidad.Clase.INTERNA, nombre=unidad_interna)
     contrasena = secrets.token_urlsafe(12)
-    usuarios = {}
+    resumen, usuarios = make_password(contrasena), {}
     for rol, nombre in _NOMBRES.items():
         unidad = Unidad.objects.get(institucion=institucion, clase=_CLASES[rol]) if rol in _CLASES else interna
-        persona = _open_cuenta(f"{rol.value}.{codigo.lower()}", nombre, contrasena)
+        persona = _open_cuenta(f"{rol.value}.{codigo.lower()}", nombre, resumen)
         Cargo.objects.get_or_create(persona=persona, unidad=unidad, rol=rol.value, defaults={"desde": _DESDE})
         usuarios[rol] = persona.username
     return Equipo(codigo, usuarios, contrasena, interna.pk)
@@ -60,18 +61,20 @@ def hire_equipo(codigo: str, *, unidad_interna: str) -> Equipo:
 @transaction.atomic
 def hire_generales(contrasena: str) -> list[str]:
     """Give the whole system its regulator and its administrator, or the same ones with a new password; their user names."""
+    resumen = make_password(contrasena)
     for rol, nombre in _GENERALES.items():
-        persona = _open_cuenta(rol.value, nombre, contrasena)
+        persona = _open_cuenta(rol.value, nombre, resumen)
         Cargo.objects.get_or_create(persona=persona, unidad=None, rol=rol.value, defaults={"desde": _DESDE})
     return [rol.value for rol in _GENERALES]
 
 
-def _open_cuenta(usuario: str, nombre: tuple[str, str], contrasena: str) -> Persona:
+def _open_cuenta(usuario: str, nombre: tuple[str, str], resumen: str) -> Persona:
+    """An account with the hash of its password, which costs as much as it should and is made once for all who share it."""
     correo = f"{usuario}@demo.invalid"
     persona, _ = Persona.objects.get_or_create(
         username=usuario, defaults={"email": correo, "first_name": nombre[0], "last_name": nombre[1]}
     )
-    persona.set_password(contrasena)
+    persona.password = resumen
     persona.save()
     EmailAddress.objects.get_or_create(user=persona, email=correo, defaults={"verified": True, "primary": True})
     return persona

@@ -127,16 +127,16 @@ def _datos_de(acto: str, solicitud: Solicitud) -> dict[str, Any]:
 
 
 def _update_many(solicitudes: Sequence[Solicitud]) -> None:
-    """One UPDATE for all: only the version, its seal, the state and the end of the silence differ once the clock has acted."""
+    """One UPDATE for all: the clock moves each one version on, to the same state; only the seal and the end of the silence differ."""
     tabla = connection.ops.quote_name(Solicitud._meta.db_table)
-    valores = ", ".join(["(%s, %s, %s, %s, %s)"] * len(solicitudes))
-    parametros = [dato for s in solicitudes for dato in (s.pk, s.version, s.cabeza, str(s.estado), s.fecha_silencio)]
+    valores = ", ".join(["(%s, %s, %s)"] * len(solicitudes))
+    parametros = [dato for s in solicitudes for dato in (s.pk, s.cabeza, s.fecha_silencio)]
     # A column of nulls has no type of its own in PostgreSQL.
-    silencio = "v.column5" if any(s.fecha_silencio for s in solicitudes) else "NULL"
+    silencio = "v.column3" if any(s.fecha_silencio for s in solicitudes) else "NULL"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {tabla} SET version = v.column2, cabeza = v.column3, estado = v.column4, "  # noqa: S608 - only placeholders and our own table name
+            f"UPDATE {tabla} SET version = version + 1, cabeza = v.column2, estado = %s, "  # noqa: S608 - only placeholders and our own table name
             f"fecha_advertencia = NULL, fecha_cierre = NULL, fecha_silencio = {silencio} "
             f"FROM (VALUES {valores}) AS v WHERE {tabla}.id = v.column1",
-            parametros,
+            [str(solicitudes[0].estado), *parametros],
         )

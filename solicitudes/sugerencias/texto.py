@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-
-from snowballstemmer import stemmer
+from typing import Any
 
 _PALABRA = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SIGLA_CON_PUNTOS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _VOCALES = "aeiou"
-_RAIZ = stemmer("spanish")
 _CANDADO = Lock()  # the stemmer keeps the word it works on in itself, and web processes have threads
 
 
@@ -39,7 +37,14 @@ def stem(forma: str) -> str:
     if not forma.isalpha():
         return forma
     with _CANDADO:
-        return str(_RAIZ.stemWord(forma))
+        return str(_open_stemmer().stemWord(forma))
+
+
+@lru_cache(maxsize=1)
+def _open_stemmer() -> Any:
+    from snowballstemmer import stemmer  # it loads the stemmers of every language
+
+    return stemmer("spanish")
 
 
 def strip_ending(forma: str) -> str:
