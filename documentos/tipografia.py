@@ -32,6 +32,5 @@ def build_font_faces() -> str:
 def _font_face(familia: str, peso: int, estilo: str, archivo: str) -> str:
     datos = base64.b64encode((_CARPETA / archivo).read_bytes()).decode("ascii")
     return (
-        f'@font-face {{ font-family: "{familia}"; font-weight: {peso}; font-style: {estilo};'
-        f' src: url("data:font/ttf;base64,{datos}"); }}'
+        f'@font-face {{ font-family: "{familia}"; font-weight: {peso}; font-style: {estilo}; src: url("data:font/ttf;base64,{datos}"); }}'
     )

@@ -133,7 +133,7 @@ class Regimen:
     @cached_property
     def _hojas(self) -> Mapping[str, Termino | Regla | Lectura]:
         return {
-            **{lectura.nombre: lectura for lectura in reversed(self.lecturas.values())},
+            **{lectura.nombre: lectura for lectura in reversed(tuple(self.lecturas.values()))},
             **self.reglas,
             **{f"plazos.{nombre}": termino for nombre, termino in self.terminos.items()},
         }
@@ -147,5 +147,5 @@ def _name_lecturas(regimen: Regimen, lecturas: tuple[tuple[str, str], ...]) -> M
 
 @lru_cache(maxsize=1024)
 def _join_articulos(regimen: Regimen, claves: tuple[str, ...]) -> str:
-    hojas = filter(None, map(regimen.find_hoja, claves))
+    hojas = [hoja for clave in claves if (hoja := regimen.find_hoja(clave))]
     return ", ".join(dict.fromkeys(hoja.procedencia.articulo for hoja in hojas if hoja.procedencia))
