@@ -154,6 +154,6 @@ class Siembra:
         ContadorFolio.objects.bulk_create(
             [ContadorFolio(institucion_id=pk, anio=anio, ultimo=ultimo) for (pk, anio), ultimo in self.contadores.items()],
             update_conflicts=True,
-            unique_fields=["institucion", "anio"],
+            unique_fields=["institucion", "anio", "prueba"],
             update_fields=["ultimo"],
         )
