@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet, Value
 
 from solicitudes.actor import Actor
 from solicitudes.models import Pregunta, Solicitud
@@ -103,6 +103,12 @@ def write_numeros(numeros: Collection[int]) -> str:
 def write_texto(preguntas: Iterable[Pregunta]) -> str:
     """Questions as one text, each under its number."""
     return "\n\n".join(f"{pregunta.numero}. {pregunta.texto}" for pregunta in preguntas)
+
+
+def with_entera(solicitudes: QuerySet[Solicitud], *, actor: Actor) -> QuerySet[Solicitud]:
+    """The cases with `entera`: whether the actor may read the whole text, or is a liaison who was asked for some questions of it."""
+    entera = where_texto_visible(actor)
+    return solicitudes.annotate(entera=ExpressionWrapper(entera, BooleanField()) if entera else Value(True))
 
 
 def withhold_textos(solicitudes: Sequence[Solicitud], *, actor: Actor) -> None:

@@ -24,7 +24,7 @@ from solicitudes.policies import (
     visible_documentos,
 )
 from solicitudes.policies_identidad import may_know_acreditada, may_read_texto, where_texto_oculto
-from solicitudes.preguntas import list_preguntas_visibles, withhold_textos
+from solicitudes.preguntas import list_preguntas_visibles, with_entera, withhold_textos
 from solicitudes.services.acto import NO_ENCONTRADA, SolicitudNoEncontradaError
 from workflow.amparo import Ventana, find_ventana
 from workflow.calculadora import represent_plazos, represent_posteriores
@@ -43,12 +43,12 @@ def identify_solicitante(folio: str, clave: str) -> Actor:
 
 
 def get_solicitud(folio: str, *, actor: Actor, con: Sequence[str] = ()) -> Solicitud:
-    """The case with its institution and the further relations of `con`. One query.
+    """The case with its institution, the further relations of `con` and whether she may read it `entera`. One query.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
     try:
-        return visible(actor).select_related("institucion", *con).get(folio=folio)
+        return with_entera(visible(actor), actor=actor).select_related("institucion", *con).get(folio=folio)
     except Solicitud.DoesNotExist:
         raise SolicitudNoEncontradaError(NO_ENCONTRADA) from None
 

@@ -7,15 +7,8 @@ from datetime import datetime
 from documentos.models import Documento
 from documentos.render import render_borrador
 from solicitudes.actor import Actor
-from solicitudes.carpeta import (
-    Apunte,
-    Carpeta,
-    find_propia_presencia,
-    list_otras_presencias,
-    open_carpeta,
-    open_para_acto,
-    read_presencias,
-)
+from solicitudes.apuntes import Apunte, find_propia_presencia, list_otras_presencias, read_presencias
+from solicitudes.carpeta import Carpeta, open_carpeta, open_para_acto
 from solicitudes.models import Solicitud
 from solicitudes.papeles.borrador import build_vista_previa
 from solicitudes.selectors import get_documento, get_solicitud
@@ -24,7 +17,8 @@ from solicitudes.services.presencia import mark_presencia
 
 
 def abrir_expediente(*, folio: str, actor: Actor, ahora: datetime) -> Carpeta:
-    """The whole case. Five queries, and two more to write at the first look: one again each minute, the other each hour.
+    """The whole case. Four queries, five where it is divided, and two more to write at the first look: one again each minute, the
+    other each hour.
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """

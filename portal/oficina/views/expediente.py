@@ -28,7 +28,8 @@ from workflow.transiciones import DE_IDENTIDAD
 
 @oficina(*DE_INSTITUCION)
 def expediente(request: HttpRequest, folio: str, *, actor: Actor) -> HttpResponseBase:
-    """Everything. Eight queries, for any number of movements, papers and notes; at the first look, two more write that she looked."""
+    """Everything. At most eight queries, for any number of movements, papers, notes and questions; at the first look, two more write that
+    she looked."""
     carpeta = abrir_expediente(folio=folio, actor=actor, ahora=reloj.ahora())
     return render(request, "portal/oficina/expediente/expediente.html", _describe(carpeta, actor) | {"nota_nueva": NotaForm()})
 

@@ -178,10 +178,10 @@ def test_the_second_officer_sees_at_once_that_the_first_has_it_open(elenco: Elen
 
 
 @pytest.mark.parametrize("donde", LUGARES)
-def test_the_page_takes_eight_queries_and_at_the_first_look_two_to_write_it(elenco: Elenco, donde: str, django_assert_num_queries) -> None:
+def test_the_page_takes_seven_queries_and_at_the_first_look_two_to_write_it(elenco: Elenco, donde: str, django_assert_num_queries) -> None:
     caso = bring(elenco, donde)
     cliente = sign_in(Client(), elenco.la_oficial)
-    for cuantas in (10, 8):
+    for cuantas in (9, 7):
         with django_assert_num_queries(cuantas), reloj.detenido_en(caso.ahora):
             assert cliente.get(f"/oficina/{caso.folio}/").status_code == 200
 
@@ -197,7 +197,7 @@ def test_more_of_everything_takes_no_more_queries(elenco: Elenco, django_assert_
     look(caso, "la_jefa")
     with reloj.detenido_en(caso.ahora):
         cliente.get(f"/oficina/{caso.folio}/")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             pagina = cliente.get(f"/oficina/{caso.folio}/")
     assert "14.csv" in pagina.content.decode() and "Nota 14" in pagina.content.decode()
     assert len(pagina.content) < 60_000

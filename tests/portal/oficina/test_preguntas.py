@@ -60,16 +60,18 @@ def test_the_case_shows_who_has_each_question_and_by_when(elenco: Elenco, caso: 
     assert "Pregunta 2, Compras: era para el 4 mar" in bandeja
 
 
-def test_a_divided_case_takes_three_queries_more_for_any_number_of_questions(elenco: Elenco, django_assert_max_num_queries) -> None:
+@pytest.mark.parametrize("quien", ["la_oficial", "el_enlace"])
+def test_a_divided_case_takes_eight_queries_for_any_number_of_questions(elenco: Elenco, quien: str, django_assert_num_queries) -> None:
     for preguntas in (PREGUNTAS[:2], tuple(f"La {n}." for n in range(20))):
         caso = un_expediente(elenco, "en_tramite")
         caso.hacer("dividir", preguntas=preguntas)
-        caso.hacer("asignar", preguntas=(1, 2))
-        caso.hacer("adjuntar", preguntas=(1,))
-        look(caso, "la_oficial")
+        for _ in range(len(preguntas)):
+            caso.hacer("asignar", preguntas=(1, 2))
+            caso.hacer("adjuntar", preguntas=(1,))
+        look(caso, quien)
         with reloj.detenido_en(caso.ahora):
-            cliente = sign_in(Client(), elenco.la_oficial)
-            with django_assert_max_num_queries(11):
+            cliente = sign_in(Client(), getattr(elenco, quien))
+            with django_assert_num_queries(8):
                 cliente.get(f"/oficina/{caso.folio}/")
 
 
