@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from rest_framework import serializers
 
 
@@ -22,10 +23,17 @@ class SugerirSerializer(serializers.Serializer[Any]):
     texto = serializers.CharField(max_length=20_000, allow_blank=True, help_text="Lo que se quiere saber, en palabras propias.")
 
 
+class _MotivoField(serializers.CharField):
+    """Why a body is suggested, in the language of the request."""
+
+    def to_representation(self, value: Any) -> str:
+        return str(value.tell(gettext))
+
+
 class SugerenciaSerializer(serializers.Serializer[Any]):
     codigo = serializers.CharField()
     nombre = serializers.CharField()
-    motivo = serializers.CharField(help_text="Por qué se sugiere.")
+    motivo = _MotivoField(help_text="Por qué se sugiere.")
 
 
 class SugerenciasSerializer(serializers.Serializer[Any]):

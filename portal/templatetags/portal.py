@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext, gettext_noop, ngette
 
 from config.idioma import tell_etiqueta
 from documentos.templatetags.papel import semanas as weeks_of
+from solicitudes.sugerencias.motivos import Motivo
 from workflow.causales import Causal
 from workflow.problema import ProblemaError
 
@@ -41,11 +42,11 @@ def registro_abierto() -> bool:
 
 @register.filter
 def control(campo: BoundField) -> SafeString:
-    """The widget alone, with the class of its kind."""
+    """The widget alone, with the class of its kind; without the label once more inside it, as allauth writes it."""
     clase = next((clase for tipo, clase in _CLASES if isinstance(campo.field.widget, tipo)), "govuk-input")
     ancho = campo.field.widget.attrs.get("class", "")
     error = f" {clase}--error" if campo.errors and clase != "govuk-checkboxes__input" else ""
-    return campo.as_widget(attrs={"class": f"{clase}{error} {ancho}".strip()})
+    return campo.as_widget(attrs={"class": f"{clase}{error} {ancho}".strip(), "placeholder": False})
 
 
 @register.filter
@@ -164,9 +165,9 @@ def traducir(etiqueta: Any) -> str:
 
 
 @register.filter
-def dicho(problema: ProblemaError) -> str:
-    """What a refusal says, in the language of the page."""
-    return problema.tell(gettext)
+def dicho(algo: ProblemaError | Motivo) -> str:
+    """What a refusal says, or the reason of a suggestion, in the language of the page."""
+    return algo.tell(gettext)
 
 
 def _lower(mes: str) -> str:

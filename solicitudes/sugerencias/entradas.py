@@ -1,4 +1,4 @@
-"""What goes into the engine and what comes out: a body of the directory, and a suggestion with its reason."""
+"""What goes into the engine: a body of the directory."""
 
 from dataclasses import dataclass
 
@@ -21,27 +21,17 @@ class Entrada:
 
     @property
     def corto(self) -> str:
-        """The initials or name after «de», as people say it: «del MAGA», «de la SAT»."""
-        return self._join("de", self.siglas or self.nombre.removeprefix("El "))
+        """The initials, or the name, as people say it."""
+        return self.siglas or self.completo
 
     @property
     def completo(self) -> str:
-        """The name after «a»: «al Ministerio de Economía», «a la Contraloría General de Cuentas»."""
-        return self._join("a", self.nombre.removeprefix("El "))
+        return self.nombre.removeprefix("El ")
 
-    def _join(self, preposicion: str, nombre: str) -> str:
+    @property
+    def articulo(self) -> str:
+        """The article that people put before it: «el» MAGA, «la» SAT; none before a plural."""
         primera = self.nombre.split(" ")[0]
         if primera.endswith("es"):  # Ferrocarriles de Guatemala
-            return f"{preposicion} {nombre}"
-        femenina = primera.endswith(("a", "ión", "dad")) or primera == "Corte"
-        return f"{preposicion} la {nombre}" if femenina else f"{preposicion}l {nombre}"
-
-
-@dataclass(frozen=True, slots=True)
-class Sugerencia:
-    """A body to ask, the reason in Spanish, and a score that only orders the answers of one question."""
-
-    codigo: str
-    nombre: str
-    motivo: str
-    puntaje: float
+            return ""
+        return "la" if primera.endswith(("a", "ión", "dad")) or primera == "Corte" else "el"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from solicitudes.sugerencias.entradas import Entrada, Sugerencia
+from solicitudes.sugerencias.entradas import Entrada
 from solicitudes.sugerencias.expresiones import IndiceExpresiones
 from solicitudes.sugerencias.lectura import Lector, Lectura
 from solicitudes.sugerencias.lexico import FUERZA_PROPIA, MUNICIPAL, build_expresiones, build_nombres, build_sobre
@@ -11,7 +11,7 @@ from solicitudes.sugerencias.menciones import IndiceNombres
 from solicitudes.sugerencias.municipales import VotoMunicipal
 from solicitudes.sugerencias.nacionales import VotoNacional
 from solicitudes.sugerencias.vocabulario import Vocabulario
-from solicitudes.sugerencias.voto import Voto
+from solicitudes.sugerencias.voto import Sugerencia, Voto
 
 MAXIMO = 5
 MINIMO_PUNTAJE = 1.0  # below it the text gave nothing that deserves a reason

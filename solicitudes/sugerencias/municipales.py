@@ -42,7 +42,7 @@ class VotoMunicipal:
                     votos[codigo] = Voto(puntaje, self._explain(codigo, lugar, usados))
         return votos
 
-    def _explain(self, codigo: str, lugar: Lugar, usados: Sequence[Hallazgo]) -> str:
+    def _explain(self, codigo: str, lugar: Lugar, usados: Sequence[Hallazgo]) -> motivos.Motivo:
         gemelos = len(lugar.codigos)
         return motivos.explain_municipio(entrada=self._entradas[codigo], certeza=lugar.certeza, gemelos=gemelos, hallazgos=usados)
 

@@ -40,7 +40,7 @@ class VotoNacional:
             votos[codigo] = Voto(puntaje + fuerza + acto, self._explain(codigo, mencion, usados))
         return self._add_superiores(votos)
 
-    def _explain(self, codigo: str, mencion: Mencion | None, usados: Sequence[Hallazgo]) -> str:
+    def _explain(self, codigo: str, mencion: Mencion | None, usados: Sequence[Hallazgo]) -> motivos.Motivo:
         entrada = self._entradas[codigo]
         if mencion is None:
             return motivos.explain_materia(entrada=entrada, hallazgos=usados)

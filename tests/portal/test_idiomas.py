@@ -327,6 +327,16 @@ def test_the_case_is_told_in_english_and_what_people_wrote_is_marked(client: Cli
     assert DESCRIPCION in leer(respuesta) and DESCRIPCION not in texto
 
 
+def test_why_an_institution_is_suggested_is_said_in_english(client: Client, elenco: Elenco) -> None:
+    client.post("/pedir/", {"texto": "Medicinas del Ministerio de Salud Pública y Asistencia Social"})
+    assert f"Nombra al {elenco.salud.nombre}" in leer(client.get("/pedir/institucion/"))
+    speak(client)
+    assert f"You name the {elenco.salud.nombre}" in leer(client.get("/pedir/institucion/"))
+    datos = {"texto": "Medicinas del Ministerio de Salud Pública y Asistencia Social"}
+    respuesta = client.post("/api/v1/instituciones/sugerir/", datos, "application/json", headers={"Accept-Language": "en"})
+    assert respuesta.json()["sugerencias"][0]["motivo"].startswith("You name the")
+
+
 def test_an_appeal_is_filed_in_english_all_the_same(client: Client, elenco: Elenco) -> None:
     caso = un_expediente(elenco, "resuelta", borrador=DENIEGA)
     open_caso(client, caso)
