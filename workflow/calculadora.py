@@ -149,7 +149,7 @@ def _parse_calendario(datos: Json, regimen: Regimen, lecturas: Mapping[str, str]
     base, municipio = _parse_bool(datos, "base", prefijo="calendario/", defecto=True), datos.get("municipio")
     if municipio is not None and not has_municipios(regimen.calendario):
         raise CasoInvalidoError(
-            "El calendario de {regimen} no tiene fiestas municipales.", regimen=regimen.id, campo="calendario/municipio"
+            "El calendario de «{regimen}» no tiene fiestas municipales.", regimen=regimen.nombre, campo="calendario/municipio"
         )
     if municipio is not None and not is_municipio(municipio):
         raise CasoInvalidoError(

@@ -81,7 +81,7 @@ class Computo:
         :raises FaltaPresentacionError: nothing was filed yet.
         """
         if self.inicio is None:
-            raise FaltaPresentacionError("El primer evento debe ser «presentada».")
+            raise FaltaPresentacionError("Falta la presentación: es lo primero que ocurre.")
         return self.inicio
 
     @property

@@ -29,6 +29,33 @@ class TipoEvento(StrEnum):
     DESISTIDA = "desistida"
     REMITIDA = "remitida"
 
+    @property
+    def etiqueta(self) -> str:
+        """The event as a sentence names it: «la prórroga»."""
+        return _NOMBRES[self]
+
+
+_NOMBRES: dict[TipoEvento, str] = {
+    TipoEvento.PRESENTADA: "la presentación",
+    TipoEvento.ADMITIDA: "la admisión",
+    TipoEvento.RECIBIDA_POR_LA_UNIDAD: "la recepción por la unidad",
+    TipoEvento.ACLARACION_PEDIDA: "el pedido de aclaración",
+    TipoEvento.ACLARADA: "la aclaración",
+    TipoEvento.PRORROGADA: "la prórroga",
+    TipoEvento.SUSPENDIDA: "la suspensión de los plazos",
+    TipoEvento.REANUDADA: "la reanudación de los plazos",
+    TipoEvento.TERCERO_CONSULTADO: "la consulta a un tercero",
+    TipoEvento.TERCERO_OPUESTO: "la oposición de un tercero",
+    TipoEvento.COBRO_NOTIFICADO: "el aviso de un cobro",
+    TipoEvento.COBRO_PAGADO: "el pago",
+    TipoEvento.RESOLUCION_NOTIFICADA: "la notificación de la resolución",
+    TipoEvento.RECURSO_INTERPUESTO: "el recurso",
+    TipoEvento.RECURSO_NOTIFICADO: "la notificación de lo decidido en el recurso",
+    TipoEvento.CUMPLIDA: "el cumplimiento de lo ordenado",
+    TipoEvento.DESISTIDA: "el desistimiento",
+    TipoEvento.REMITIDA: "la remisión",
+}
+
 
 class TipoSolicitud(StrEnum):
     """What is asked for: public information, or one's own personal data (LAIP arts. 30 to 35)."""

@@ -139,7 +139,7 @@ class Historia(Computo):
     def _on_recibida_por_la_unidad(self, evento: Evento) -> None:
         """The right office has it: the term runs from here, but never from later than the law allows (FOIA, 552(a)(6)(A))."""
         self._refuse_after_resolucion(evento)
-        self._require("plazos.recepcion", "{regimen} no prevé la recepción por otra oficina.")
+        self._require("plazos.recepcion", "«{regimen}» no prevé la recepción por otra oficina.")
         tope = self._fin(self.end_of_day(self.require_presentacion()), self.regimen.terminos["recepcion"], cierre=None).vence
         dia = self._reception_day(evento.fecha_hora)
         self.inicio, self.inicio_el = min(dia, tope or dia), evento.fecha_hora
@@ -250,7 +250,7 @@ class Historia(Computo):
 
     def _on_tercero_consultado(self, evento: Evento) -> None:
         self._refuse_after_resolucion(evento)
-        self._require("plazos.tercero_oposicion", "{regimen} no prevé la consulta a terceros.")
+        self._require("plazos.tercero_oposicion", "«{regimen}» no prevé la consulta a terceros.")
         if self.tercero_consultado:
             raise EventoImposibleError("Ya se consultó al tercero.")
         self.tercero_consultado = evento
@@ -268,7 +268,7 @@ class Historia(Computo):
     def _on_cobro_notificado(self, evento: Evento) -> None:
         self._refuse_after_resolucion(evento)
         if not self._articulos("cobro.reloj", "plazos.cobro_pago"):
-            raise ActoNoPrevistoError("{regimen} no dice nada de un cobro antes de la respuesta.", regimen=self.regimen.id)
+            raise ActoNoPrevistoError("«{regimen}» no dice nada de un cobro antes de la respuesta.", regimen=self.regimen.nombre)
         if self.cobro and not self.pago:
             raise EventoImposibleError("Hay un cobro pendiente de pago.")
         self.cobro, self.pago = evento, None
@@ -297,7 +297,7 @@ class Historia(Computo):
             contra = "esa respuesta" if asunto.contra else "el silencio"
             raise EventoImposibleError("Ya se interpuso un recurso contra {contra}.", contra=contra)
         if not self.regimen.recursos:
-            raise ActoNoPrevistoError("{regimen} no declara ningún recurso.", regimen=self.regimen.id)
+            raise ActoNoPrevistoError("«{regimen}» no declara ningún recurso.", regimen=self.regimen.nombre)
         dia, articulo = self._day(evento), self._articulos("plazos.recurso_interposicion")
         if not self.resolucion and not self.is_vencida(dia):
             articulo = self._articulos("recurso_por_silencio") or articulo
@@ -341,9 +341,11 @@ class Historia(Computo):
             return
         self.require_presentacion()
         if self.ultimo is not None and evento.fecha_hora < self.ultimo:
-            raise EventosEnDesordenError("«{evento}» es anterior al evento que le precede.", evento=evento.tipo)
+            raise EventosEnDesordenError("Lleva una fecha anterior a la de lo que le precede: {evento}.", evento=evento.tipo.etiqueta)
         if self.fin:
-            raise EventoImposibleError("«{evento}» no puede ocurrir después de «{previo}».", evento=evento.tipo, previo=self.fin.tipo)
+            raise EventoImposibleError(
+                "No puede ocurrir {evento} después de {previo}.", evento=evento.tipo.etiqueta, previo=self.fin.tipo.etiqueta
+            )
 
     def _articulo_de(self, tipo: TipoEvento) -> str:
         """The article by which the law knows the act; empty where its file says nothing of it, as of a withdrawal."""
@@ -353,11 +355,11 @@ class Historia(Computo):
 
     def _refuse_after_resolucion(self, evento: Evento) -> None:
         if self.resolucion:
-            raise EventoImposibleError("«{evento}» no puede ocurrir después de notificada la resolución.", evento=evento.tipo)
+            raise EventoImposibleError("No puede ocurrir {evento} después de notificada la resolución.", evento=evento.tipo.etiqueta)
 
     def _require(self, clave: str, sentencia: str) -> None:
         if not self._articulos(clave):
-            raise ActoNoPrevistoError(sentencia, regimen=self.regimen.id)
+            raise ActoNoPrevistoError(sentencia, regimen=self.regimen.nombre)
 
     def _end_pausa(self, evento: Evento, *, causa: str) -> None:
         for posicion, pausa in enumerate(self.pausas):

@@ -88,7 +88,9 @@ class Regimen:
         try:
             return self.terminos[nombre]
         except KeyError:
-            raise TipoNoPrevistoError("{regimen} no tiene plazo para «{tipo}».", regimen=self.id, tipo=tipo, campo="tipo") from None
+            raise TipoNoPrevistoError(
+                "«{regimen}» no tiene plazo para esto: {tipo}.", regimen=self.nombre, tipo=tipo.etiqueta, campo="tipo"
+            ) from None
 
     def find_hoja(self, clave: str) -> Termino | Regla | Lectura | None:
         """The leaf of a key: «plazos.prorroga», «silencio.efecto», or the name of a reading; None when the regime declares none."""
@@ -119,9 +121,9 @@ class Regimen:
             if clave in (lectura.clave, lectura.nombre):
                 return lectura
         raise LecturaInvalidaError(
-            "«{clave}» no es un punto discutido de {regimen}; los hay: {lecturas}.",
+            "«{clave}» no es un punto discutido de «{regimen}»; los hay: {lecturas}.",
             clave=clave,
-            regimen=self.id,
+            regimen=self.nombre,
             lecturas=list(self.lecturas) or "ninguno",
             campo=f"lecturas/{clave}",
         )

@@ -185,7 +185,7 @@ def test_a_fact_of_the_case_chooses_the_first_condition_that_holds() -> None:
     with pytest.raises(TipoNoPrevistoError) as error:
         regimen.term_for(TipoSolicitud.DATOS_ACCESO, {"disponible": True})
     assert error.value.campo == "tipo"
-    assert "xx-ley" in error.value.detalle and "datos_acceso" in error.value.detalle
+    assert error.value.detalle == "«Ley de prueba» no tiene plazo para esto: Acceso a datos personales propios."
 
 
 def test_a_reading_is_chosen_by_its_key_or_its_name() -> None:
