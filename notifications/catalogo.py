@@ -20,6 +20,7 @@ COMUNES = frozenset({"folio", "institucion", "url", "fecha_hora"})
 #   causales           the grounds of the appeal in words
 #   motivo, pregunta, orden, constancia
 #                      words of an official, quoted
+#   preguntas          the numbers of those that she was asked, «1 y 3»; never their words, which may say who asks
 #   costo              what is to be paid for the copies, in words
 #   destinos           cases that were born elsewhere, a line each; for `remitida`, beside the first
 #   numero, asunto     of a reserve: of its resolution, and what it reserves
@@ -40,7 +41,7 @@ CLAVES: Mapping[tuple[str, str], frozenset[str]] = {
         ("remitida", "solicitante"): "motivo folio_nuevo institucion_nueva fecha_vencimiento articulo destinos",
         ("remitida_en_parte", "solicitante"): "motivo destinos fecha_vencimiento articulo",
         ("remitida_recibida", "oficial"): "descripcion folio_anterior institucion_anterior fecha_vencimiento articulo",
-        ("asignada", "enlace"): "fecha_limite",
+        ("asignada", "enlace"): "fecha_limite preguntas",
         ("resuelta", "solicitante"): "sentido_texto fecha_limite costo",
         ("entregada", "solicitante"): "fecha_limite",
         ("desistida", "oficial"): "",
@@ -75,9 +76,11 @@ CLAVES: Mapping[tuple[str, str], frozenset[str]] = {
     }.items()
 }
 
-#: What a message may have to leave out: a decision that confirms orders nothing, and a law may have nothing after the appeal.
+#: What a message may have to leave out: a request may not be divided,
+#: a decision that confirms orders nothing, and a law may have nothing after the appeal.
 PRESCINDIBLES: Mapping[tuple[str, str], frozenset[str]] = {
     ("remitida", "solicitante"): frozenset({"destinos"}),
+    ("asignada", "enlace"): frozenset({"preguntas"}),
     ("recurso_sin_decision", "solicitante"): frozenset({"fecha_amparo"}),
     ("recurso_decidido", "solicitante"): frozenset({"fecha_limite", "fecha_amparo"}),
     ("recurso_decidido", "oficial"): frozenset({"fecha_limite"}),

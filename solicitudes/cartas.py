@@ -16,6 +16,7 @@ from solicitudes.avisos import Destinatario
 from solicitudes.libros import EVENTO_DE_ACTO, calendario_of, fold_libro, received_at
 from solicitudes.models import Asignacion, Cargo, Movimiento, Persona, Solicitud, Unidad
 from solicitudes.papeles import seguimiento_url
+from solicitudes.preguntas import write_numeros
 from workflow.amparo import find_ventana
 from workflow.causales import Causal, SentidoRecurso
 from workflow.libro import Libro
@@ -99,6 +100,7 @@ def build_contexto_carta(solicitud: Solicitud, movimiento: Movimiento) -> dict[s
         "acreditacion": gettext(_COMO_ACREDITAR) if solicitud.de_datos_propios else "",
         "motivo": datos.get("motivo") or datos.get("observaciones") or "",
         "pregunta": datos.get("pregunta", ""),
+        "preguntas": write_numeros(datos.get("preguntas", ())) or None,
         "fecha_anterior": date.fromisoformat(datos["vencia"]) if datos.get("vencia") else None,
         **_describe_recalculo(movimiento),
         "fecha_limite": _fecha_limite(movimiento, plazos),

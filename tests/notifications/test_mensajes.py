@@ -26,6 +26,7 @@ VALORES: dict[str, Any] = {
     "descripcion": "Copia de los contratos de medicinas de 2025",
     "acreditacion": "Falta acreditar que los datos son suyos.",
     "pregunta": "¿De qué hospital?",
+    "preguntas": "1 y 3",
     "motivo": "Son ocho mil folios en tres archivos.",
     "sentido_texto": "Se entrega toda la información",
     "fecha_anterior": date(2026, 4, 10),

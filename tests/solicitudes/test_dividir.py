@@ -9,6 +9,7 @@ import pytest
 from documentos.models import Documento
 from solicitudes.auditoria import list_hallazgos
 from solicitudes.bandeja import read_bandeja
+from solicitudes.cartas import build_contexto_carta
 from solicitudes.filtros import Filtros
 from solicitudes.mesa import open_mesa
 from solicitudes.models import Asignacion, Pregunta, RespuestaPregunta
@@ -123,6 +124,14 @@ def test_asignar_names_the_questions_that_are_asked(elenco: Elenco, caso: Caso) 
     caso.hacer("asignar", preguntas=(3, 1), fecha_interna=date(2026, 3, 9))
     assert [p.numero for p in Asignacion.objects.get().preguntas.order_by("numero")] == [1, 3]
     assert caso.ultimo.datos["preguntas"] == [1, 3]
+
+
+@pytest.mark.parametrize(("preguntas", "dichas"), [((), None), ((2,), "2"), ((3, 1), "1 y 3")], ids=str)
+def test_the_letter_to_a_liaison_says_which_questions_are_hers(
+    elenco: Elenco, caso: Caso, preguntas: tuple[int, ...], dichas: str | None
+) -> None:
+    caso.hacer("asignar", preguntas=preguntas)
+    assert build_contexto_carta(caso.solicitud, caso.ultimo)["preguntas"] == dichas
 
 
 def test_a_liaison_reads_her_questions_and_nothing_else(elenco: Elenco, caso: Caso) -> None:
