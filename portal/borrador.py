@@ -47,6 +47,11 @@ class Borrador:
         return self.tipo == TipoSolicitud.DATOS_RECTIFICACION
 
     @property
+    def pasos(self) -> int:
+        """How many pages it takes."""
+        return 5 if self.rectifica else 4
+
+    @property
     def falta_rectificacion(self) -> bool:
         """Whether she has still to say what is to be corrected."""
         return self.rectifica and not (self.sistema and self.cambio and self.evidencia)

@@ -37,7 +37,9 @@ def _answering(caso: Seguimiento) -> Siguiente:
     texto = _("La institución prepara la respuesta. Usted no tiene que hacer nada más.")
     if Estado(caso.solicitud.estado) is Estado.PRESENTADA:
         texto = _("La institución ya la tiene. Usted no tiene que hacer nada más.")
-    if caso.identidad is not None and caso.identidad.acreditada is None:
+    if caso.identidad is not None and caso.identidad.por_revisar:
+        texto = _("La institución tiene que revisar lo que usted envió para acreditar quién es. El plazo corre igual.")
+    elif caso.identidad is not None and caso.identidad.acreditada is None:
         texto = _("Antes tiene que acreditar quién es; vea más abajo cómo. El plazo corre igual.")
     return Siguiente(_("La institución debe responderle a más tardar el"), texto, caso.plazos[Clave.RESOLUCION])
 

@@ -17,6 +17,7 @@ from solicitudes.models import AcreditacionIdentidad, PruebaPersonal, Solicitud
 from solicitudes.policies_identidad import may_know_acreditada, require_identidad, visible_pruebas
 from solicitudes.selectors import get_solicitud
 from solicitudes.services.lectura import record_lectura_de_identidad
+from workflow.identidad import ParaQue
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Identidad:
 
     acreditada: AcreditacionIdentidad | None
     pruebas: tuple[PruebaPersonal, ...]
+
+    @property
+    def por_revisar(self) -> bool:
+        """Whether she sent who she is, and it waits to be looked at."""
+        return self.acreditada is None and any(prueba.para == ParaQue.IDENTIDAD for prueba in self.pruebas)
 
 
 @dataclass(frozen=True, slots=True)

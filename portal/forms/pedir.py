@@ -32,6 +32,25 @@ class TextoForm(Formulario):
     )
 
 
+class TextoDeDatosForm(TextoForm):
+    """What somebody asks about herself: to see it, or to have it corrected."""
+
+    def __init__(self, *args: Any, tipo: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        texto = self.fields["texto"]
+        if tipo == TipoSolicitud.DATOS_RECTIFICACION:
+            texto.label, texto.help_text = (
+                _("¿Qué dato suyo hay que corregir?"),
+                _("En una frase. Más adelante dirá dónde está y con qué lo prueba."),
+            )
+        else:
+            texto.label, texto.help_text = (
+                _("¿Qué datos suyos quiere ver?"),
+                _("Con sus palabras: «mi expediente clínico de 2024». No tiene que decir para qué."),
+            )
+        texto.error_messages["required"] = _("Escriba de qué datos se trata")
+
+
 class InstitucionesForm(Formulario):
     """The boxes that somebody left checked; the page itself writes them, each with its reason."""
 
@@ -83,6 +102,16 @@ class DatosForm(Formulario):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "class": "govuk-input--width-20"}),
         error_messages={"invalid": _("Escriba el teléfono solo con números, como 5555 1234, o déjelo vacío")},
     )
+
+
+class TitularForm(DatosForm):
+    """Whoever asks for her own data: her name will be held against her document."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nombre = self.fields["nombre"]
+        nombre.help_text = _("Como está en su documento: después tendrá que acreditar quién es.")
+        nombre.error_messages["required"] = _("Escriba su nombre como está en su documento")
 
 
 class DetallesForm(Formulario):

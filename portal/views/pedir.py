@@ -23,7 +23,17 @@ from portal.borrador import (
     save_borrador,
     save_recibo,
 )
-from portal.forms.pedir import EXPLICACIONES, IDIOMAS, DatosForm, DetallesForm, InstitucionesForm, RectificacionForm, TextoForm
+from portal.forms.pedir import (
+    EXPLICACIONES,
+    IDIOMAS,
+    DatosForm,
+    DetallesForm,
+    InstitucionesForm,
+    RectificacionForm,
+    TextoDeDatosForm,
+    TextoForm,
+    TitularForm,
+)
 from portal.llaves import get_cuenta, open_presentacion
 from portal.puerta import puerta
 from portal.trozos import wants_trozo
@@ -52,21 +62,21 @@ def texto(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         if is_filed(request, borrador):
             borrador = Borrador()
-        formulario = TextoForm(request.POST)
+        borrador.tipo = _read_tipo(request.POST.get("tipo", ""), borrador.tipo)
+        formulario = _ask_texto(borrador, request.POST)
         if formulario.is_valid():
             borrador.texto = formulario.cleaned_data["texto"]
-            borrador.tipo = _read_tipo(request.POST.get("tipo", ""), borrador.tipo)
             borrador.instituciones = borrador.instituciones or [a for a in request.POST.getlist("a")[:1] if a.isprintable()]
             save_borrador(request, borrador)
             # Whoever asks for her own data writes hers, and they are not published.
             advertencias = [] if borrador.de_datos_propios else list(find_datos_personales(borrador.texto))
             if not advertencias or "asi" in request.POST:
                 return redirect(_next(request, "portal:pedir_institucion"))
-            return _show(request, "texto", borrador, formulario=formulario, advertencias=advertencias, tipo=borrador.tipo)
+            return _show(request, "texto", borrador, formulario=formulario, advertencias=advertencias)
     else:
-        formulario = TextoForm(initial={"texto": borrador.texto})
-    tipo = _read_tipo(request.POST.get("tipo", request.GET.get("tipo", "")), borrador.tipo)
-    return _show(request, "texto", borrador, formulario=formulario, a=request.GET.get("a", ""), tipo=tipo)
+        borrador.tipo = _read_tipo(request.GET.get("tipo", ""), borrador.tipo)
+        formulario = _ask_texto(borrador)
+    return _show(request, "texto", borrador, formulario=formulario, a=request.GET.get("a", ""))
 
 
 @puerta(leer="consultar", enviar="calcular", privada=True)
@@ -103,7 +113,8 @@ def _search(request: HttpRequest, borrador: Borrador, buscar: str) -> HttpRespon
 @puerta(leer="consultar", enviar="calcular", privada=True)
 def datos(request: HttpRequest) -> HttpResponseBase:
     """Who asks: a name; the rest is hers to give."""
-    return _step(request, DatosForm, "datos", siguiente="portal:pedir_revisar")
+    clase = TitularForm if open_borrador(request).de_datos_propios else DatosForm
+    return _step(request, clase, "datos", siguiente="portal:pedir_revisar")
 
 
 @puerta(leer="consultar", enviar="calcular", privada=True)
@@ -155,6 +166,14 @@ def nueva(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         discard_borrador(request)
     return redirect("portal:pedir")
+
+
+def _ask_texto(borrador: Borrador, escrito: Any = None) -> TextoForm:
+    """The first question, in the words of what is asked for."""
+    inicial = {"texto": borrador.texto}
+    return (
+        TextoDeDatosForm(escrito, initial=inicial, tipo=borrador.tipo) if borrador.de_datos_propios else TextoForm(escrito, initial=inicial)
+    )
 
 
 def _file(request: HttpRequest, borrador: Borrador) -> HttpResponseBase:

@@ -35,7 +35,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
 @puerta()
 def guia(request: HttpRequest, pagina: str) -> HttpResponse:
     """One page of the guide."""
-    return render(request, f"portal/guia/{pagina}.html")
+    return render(request, f"portal/guia/{pagina}.html", {"pagina": pagina})
 
 
 @puerta(leer="consultar")

@@ -35,9 +35,11 @@ def write_pasos(client: Client, tipo: str) -> Any:
 
 def test_the_short_way_to_ones_own_data_says_what_to_bring(client: Client, elenco: Elenco) -> None:
     assert "Ver los datos que una institución tiene de mí" in leer(client.get("/pedir/"))
-    assert "Le responden en diez días, sin prórroga" in leer(client.get("/pedir/", {"tipo": "datos_acceso"}))
+    primera = leer(client.get("/pedir/", {"tipo": "datos_acceso"}))
+    assert "Le responden en diez días, sin prórroga" in primera and "Tendrá que acreditar que son suyos" in primera
+    assert "¿Qué datos suyos quiere ver?" in primera and "No es sobre mí: quiero información pública" in primera
     revision = write_pasos(client, "datos_acceso")
-    assert "Tendrá que acreditar que son suyos" in leer(revision)
+    assert "Después de enviarla tendrá que acreditar quién es" in leer(revision) and "Paso 4 de 4" in leer(revision)
     with reloj.detenido_en(LUNES):
         recibo = client.post("/pedir/revisar/", {"borrador": campo(revision, "borrador")}, follow=True)
     solicitud = Solicitud.objects.get()
@@ -46,13 +48,16 @@ def test_the_short_way_to_ones_own_data_says_what_to_bring(client: Client, elenc
 
 
 def test_a_correction_asks_for_the_three_things_of_the_law(client: Client, elenco: Elenco) -> None:
+    assert "¿Qué dato suyo hay que corregir?" in leer(client.get("/pedir/", {"tipo": "datos_rectificacion"}))
     pagina = write_pasos(client, "datos_rectificacion")
-    assert pagina.redirect_chain[-1][0] == "/pedir/rectificacion/"
+    assert pagina.redirect_chain[-1][0] == "/pedir/rectificacion/" and "Paso 4 de 5" in leer(pagina)
+    assert "Como está en su documento" in leer(client.get("/pedir/datos/"))
     vacia = client.post("/pedir/rectificacion/", {"sistema": "Padrón", "cambio": "", "evidencia": ""})
     assert "Diga qué dato está mal" in leer(vacia) and "Diga con qué se prueba" in leer(vacia)
     assert client.get("/pedir/revisar/")["Location"] == "/pedir/rectificacion/"
     dichos = {"sistema": "Padrón", "cambio": "Dice 1989 y es 1998.", "evidencia": "Certificación del RENAP."}
     revision = client.post("/pedir/rectificacion/", dichos, follow=True)
+    assert "Dónde está el dato Padrón" in leer(revision) and "Con qué se prueba Certificación del RENAP." in leer(revision)
     with reloj.detenido_en(LUNES):
         client.post("/pedir/revisar/", {"borrador": campo(revision, "borrador")})
     pedida = Rectificacion.objects.get()
@@ -66,6 +71,9 @@ def test_she_sends_a_photograph_and_never_gets_it_back(client: Client, elenco: E
     with reloj.detenido_en(caso.ahora):
         respuesta = client.post(pagina, {"archivo": una_foto()}, follow=True)
     assert "Recibimos el archivo" in leer(respuesta) and "Lo que ya envió" in leer(respuesta)
+    espera = leer(open_caso(client, caso))
+    assert "Usted ya envió su documento" in espera and "La institución tiene que revisar lo que usted envió" in espera
+    assert "Falta acreditar" not in espera
     prueba = PruebaPersonal.objects.get()
     assert prueba.archivo not in respuesta.content.decode() and "María" not in respuesta.content.decode()
     for ruta in (

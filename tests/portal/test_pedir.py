@@ -149,6 +149,7 @@ def test_pedir_warns_before_personal_data_and_lets_her_go_on(client: Client, ele
     texto = "Quiero mi expediente. Mi DPI es 2345 67890 0101, escríbanme a ana@correo.example"
     aviso = client.post("/pedir/", {"texto": texto})
     assert "DPI" in leer(aviso) and "una dirección de correo" in leer(aviso) and texto in leer(aviso)
+    assert "Ya los quité: continuar" in leer(aviso) and "Dejarlos y continuar" in leer(aviso)
     assert client.post("/pedir/", {"texto": texto, "asi": "1"}).headers["Location"] == "/pedir/institucion/"
 
 
