@@ -40,7 +40,7 @@ PLANTILLAS = {
         Plantilla("acuse", 6, "Acuse de recibo", ("acuse.html", "_plazo.html", "_lecturas.html", *_COMUNES)),
         Plantilla(
             "resolucion",
-            9,
+            10,
             "Resolución",
             (
                 "resolucion.html",
@@ -78,6 +78,6 @@ PLANTILLAS = {
         Plantilla(
             "constancia_silencio", 2, "Constancia de silencio", ("constancia_silencio.html", "_plazo.html", "_lecturas.html", *_COMUNES)
         ),
-        Plantilla("constancia_caida", 1, "Constancia de caída del servicio", ("constancia_caida.html", *_COMUNES)),
+        Plantilla("constancia_caida", 2, "Constancia de caída del servicio", ("constancia_caida.html", *_COMUNES)),
     )
 }

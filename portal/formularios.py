@@ -31,6 +31,8 @@ class Formulario(forms.Form):
     The browser's own messages are off (`novalidate` in the template): ours say more, stand in the page and are linked from the top.
     """
 
+    #: Whether it only looks for something: then nothing in it has to be called optional.
+    busca = False
     default_renderer = RendererDelPortal
     use_required_attribute = False
 

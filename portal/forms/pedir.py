@@ -54,6 +54,8 @@ class TextoDeDatosForm(TextoForm):
 class InstitucionesForm(Formulario):
     """The boxes that somebody left checked; the page itself writes them, each with its reason."""
 
+    busca = True
+
     buscar = forms.CharField(
         label=_("Busque por nombre, siglas, municipio o tema"),
         max_length=120,

@@ -13,6 +13,8 @@ from portal.formularios import Formulario, search_while_typing
 
 
 class DirectorioForm(Formulario):
+    busca = True
+
     buscar = forms.CharField(
         label=_("Nombre, siglas, municipio o tema"),
         max_length=120,
@@ -69,6 +71,8 @@ class CalculadoraForm(Formulario):
 
 class ReservasForm(Formulario):
     """The search of the register of reserved information, as it stands in the address."""
+
+    busca = True
 
     buscar = forms.CharField(label=_("Qué información"), max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"}))
     institucion = forms.ChoiceField(label=_("Institución"), required=False, widget=forms.Select(attrs={"class": "govuk-!-width-full"}))

@@ -9,9 +9,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from config.idioma import tell_etiqueta
 from portal.forms.seguir import ClaveField
 from portal.formularios import Formulario
-from solicitudes.models import Pregunta
+from solicitudes.models import Pregunta, RespuestaPregunta
 from workflow.causales import Causal
 
 #: Each ground as the person who alleges it would say it.
@@ -56,11 +57,18 @@ class RecurrirForm(Formulario):
 
     def __init__(self, *args: Any, causales: Sequence[Causal] = tuple(Causal), preguntas: Sequence[Pregunta] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        opciones = [(p.numero, f"{p.numero}. {p.texto}") for p in preguntas if p.contestada]
+        opciones = [
+            (p.numero, f"{p.numero}. {p.texto} {tell_etiqueta(p.contestada.get_sentido_display())}.") for p in preguntas if p.contestada
+        ]
         self.fields["preguntas"].choices = opciones  # type: ignore[attr-defined]
         if not opciones:
             del self.fields["preguntas"]
         self.fields["causales"].choices = [(causal.value, _LLANAS[causal]) for causal in causales]  # type: ignore[attr-defined]
+
+
+def _tell(pregunta: Pregunta, respuesta: RespuestaPregunta) -> str:
+    """A question with how it was answered."""
+    return f"{pregunta} {tell_etiqueta(respuesta.get_sentido_display())}."
 
 
 class RecurrirConClaveForm(RecurrirForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -84,7 +84,7 @@ def _tell_datos(acto: str, datos: dict[str, Any]) -> str:
     if acto == "prorrogar":
         return _("%(dias)s más; vencía el %(antes)s.") % {"dias": en_dias(datos["dias"], "habiles"), "antes": _largo(datos.get("vencia"))}
     if acto in _DE_ADENTRO:
-        return f"{_DE_ADENTRO[acto](datos)} {_tell_preguntas(datos)}".strip()
+        return " · ".join(dicho for dicho in (_DE_ADENTRO[acto](datos), _tell_preguntas(datos)) if dicho)
     if acto in ("redactar", "resolver"):
         return f"{_(Sentido(datos['sentido']).etiqueta)}."
     if acto == "decidir_recurso":
@@ -106,9 +106,15 @@ _DE_ADENTRO: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
+def _split_ultimo(numeros: Sequence[int]) -> list[str]:
+    """All but the last with commas, and the last."""
+    *primeros, ultimo = map(str, sorted(numeros))
+    return [", ".join(primeros), ultimo] if primeros else [ultimo]
+
+
 def _tell_preguntas(datos: dict[str, Any]) -> str:
     numeros = datos.get("preguntas", ())
-    return ngettext("Pregunta %s.", "Preguntas %s.", len(numeros)) % ", ".join(map(str, numeros)) if numeros else ""
+    return ngettext("Pregunta %s.", "Preguntas %s.", len(numeros)) % _(" y ").join(_split_ultimo(numeros)) if numeros else ""
 
 
 def _largo(iso: str | None) -> str:

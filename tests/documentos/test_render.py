@@ -145,7 +145,7 @@ def test_render_resolucion_says_what_the_copies_cost_and_that_reading_is_free(re
 def test_render_resolucion_that_is_late_charges_nothing():
     tarde = " ".join(extract_text(draw("resolucion", build_resolucion(cobro=COBRO | {"total": "0.00", "por_tarde": True}))).split())
 
-    assert "Sin costo" in tarde and "se resolvió fuera de plazo" in tarde
+    assert "Sin costo" in tarde and "Se resolvió fuera de plazo" in tarde
     assert "Total a pagar" not in tarde
 
 

@@ -154,7 +154,7 @@ def test_desistir_asks_first_and_then_withdraws(client: Client, elenco: Elenco) 
     caso = Caso(elenco)
     open_caso(client, caso)
     with reloj.detenido_en(caso.ahora):
-        assert "no podrá deshacerlo" in leer(client.get(f"/seguir/{caso.folio}/desistir/"))
+        assert "no se puede deshacer" in leer(client.get(f"/seguir/{caso.folio}/desistir/"))
         assert caso.solicitud.estado == "presentada"
         client.post(f"/seguir/{caso.folio}/desistir/")
     assert caso.solicitud.estado == "desistida"

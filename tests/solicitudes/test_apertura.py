@@ -53,7 +53,7 @@ def test_a_presence_keeps_since_when_while_she_stays_and_begins_again_after(elen
 
 def test_a_look_within_the_minute_writes_nothing(elenco: Elenco, django_assert_num_queries) -> None:
     caso = un_expediente(elenco, "en_tramite")
-    for segundos, cuantas in ((0, 7), (30, 5), (59, 5), (61, 6)):
+    for segundos, cuantas in ((0, 6), (30, 4), (59, 4), (61, 5)):
         with django_assert_num_queries(cuantas):
             abrir_expediente(folio=caso.folio, actor=elenco.la_oficial, ahora=caso.ahora + timedelta(seconds=segundos))
 

@@ -95,6 +95,8 @@ class TerminarForm(FormularioDeServicio):
 
 
 class BuscarForm(Formulario):
+    busca = True
+
     buscar = forms.CharField(label=_("Buscar"), max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"}))
 
     def read_buscar(self) -> str:

@@ -37,6 +37,8 @@ class FechaField(forms.DateField):
 class PeriodoForm(Formulario):
     """Two days, the first not after the last."""
 
+    busca = True
+
     desde = FechaField(label=_("Recibidas desde"), required=False)
     hasta = FechaField(label=_("Recibidas hasta"), required=False)
 

@@ -32,6 +32,8 @@ CUALES = (
 
 
 class ObservatorioForm(Formulario):
+    busca = True
+
     buscar = forms.CharField(
         label=_("Nombre, siglas o municipio"), max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
@@ -50,6 +52,8 @@ class ObservatorioForm(Formulario):
 
 
 class CasosForm(Formulario):
+    busca = True
+
     cuales = forms.ChoiceField(label=_("Cuáles"), required=False, choices=CUALES)
 
     def read_cuales(self) -> str:

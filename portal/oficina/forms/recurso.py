@@ -60,6 +60,7 @@ class DecidirForm(SobreUnRecursoForm):
     orden = TextoField(
         label=_("¿Qué se ordena?"),
         required=False,
+        condicional=True,
         rows=3,
         help_text=_("Si revoca o modifica: qué se entrega, permite o corrige."),
     )

@@ -41,5 +41,5 @@ class SuplenciaForm(Formulario):
     def __init__(self, *args: Any, suplencias: Suplencias, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         titulares = [(c.pk, f"{c.persona}, {gettext(c.get_rol_display())}") for c in suplencias.titulares]
-        cast(forms.ChoiceField, self.fields["cargo"]).choices = [("", ""), *titulares]
-        cast(forms.ChoiceField, self.fields["suplente"]).choices = [("", ""), *((p.pk, str(p)) for p in suplencias.gente)]
+        cast(forms.ChoiceField, self.fields["cargo"]).choices = [("", gettext("Elija")), *titulares]
+        cast(forms.ChoiceField, self.fields["suplente"]).choices = [("", gettext("Elija")), *((p.pk, str(p)) for p in suplencias.gente)]

@@ -52,9 +52,9 @@ def test_the_case_shows_who_has_each_question_and_by_when(elenco: Elenco, caso: 
     caso.at(cuando(3, 6))
     texto = leer(look(caso, "la_oficial"))
     assert DESCRIPCION in texto and "Compras hasta el miércoles 4 de marzo de 2026" in texto
-    assert texto.count("(pasó)") == 1 and "Preguntas 1, 2." in texto
+    assert texto.count("(pasó)") == 1 and "Preguntas 1 y 2." in texto and "compras.csv · Pregunta 1." in texto
     ella = leer(look(caso, "el_enlace"))
-    assert PREGUNTAS[1] in ella and PREGUNTAS[2] not in ella and DESCRIPCION not in ella
+    assert ella.count(PREGUNTAS[1]) == 1 and PREGUNTAS[2] not in ella and DESCRIPCION not in ella
     with reloj.detenido_en(caso.ahora):
         bandeja = leer(sign_in(Client(), elenco.la_oficial).get("/oficina/"))
     assert "Pregunta 2, Compras: era para el 4 mar" in bandeja
@@ -122,6 +122,7 @@ def test_the_applicant_reads_each_answer_and_appeals_the_one_she_wants(client: C
         assert all(
             d in texto for d in (CONCEDE.respuesta, DENIEGA.motivacion, "12-2026", INEXISTENTE.motivacion, "La información no existe")
         )
+        assert f"3. {PREGUNTAS[2]} La información no existe en la institución." in leer(client.get(f"/seguir/{caso.folio}/recurrir/"))
         datos = {"causales": ["incompleta"], "preguntas": ["3"], "confirma": "on"}
         despues = leer(client.post(f"/seguir/{caso.folio}/recurrir/", datos, follow=True))
     assert Recurso.objects.get().preguntas == [3] and "Contra lo respondido a las preguntas: 3." in despues
