@@ -344,7 +344,7 @@ class Historia(Computo):
             raise EventosEnDesordenError("Lleva una fecha anterior a la de lo que le precede: {evento}.", evento=evento.tipo.etiqueta)
         if self.fin:
             raise EventoImposibleError(
-                "No puede ocurrir {evento} después de {previo}.", evento=evento.tipo.etiqueta, previo=self.fin.tipo.etiqueta
+                "Ya consta {previo}: no puede ocurrir {evento}.", evento=evento.tipo.etiqueta, previo=self.fin.tipo.etiqueta
             )
 
     def _articulo_de(self, tipo: TipoEvento) -> str:

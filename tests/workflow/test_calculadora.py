@@ -150,7 +150,7 @@ def test_what_may_be_left_out_or_said_otherwise(campo: str, valor: Any) -> None:
 
 
 def test_without_events_the_law_is_that_of_the_moment_and_a_filing_is_missing() -> None:
-    with pytest.raises(Exception, match="presentada"):
+    with pytest.raises(Exception, match="Falta la presentación"):
         calcular(put("eventos", ...))
 
 
@@ -255,7 +255,7 @@ def test_a_country_without_feasts_of_towns_takes_no_town() -> None:
     with pytest.raises(CasoInvalidoError) as error:
         calcular(build_caso("2026-03-02 presentada", al="2026-03-03", calendario={"municipio": "0101"}) | {"regimen": "mx"})
     assert error.value.campo == "calendario/municipio"
-    assert "mx-lgtaip" in error.value.detalle
+    assert "«Ley General de Transparencia y Acceso a la Información Pública»" in error.value.detalle
 
 
 def test_a_half_day_is_closed_by_its_reading() -> None:

@@ -141,8 +141,8 @@ def test_what_cannot_follow_is_refused_by_its_slug_and_its_article(
         ("gt", ["04-10 prorrogada dias=0"], ("prorroga-excede-maximo", "dias", "10")),
         ("gt", ["03-26 prorrogada fecha=2026-04-27"], ("prorroga-excede-maximo", "fecha", "10")),
         ("gt", ["03-26 prorrogada fecha=2026-04-10"], ("prorroga-excede-maximo", "fecha", "10")),
-        ("gt", ["03-27 desistida", "03-30 aclaracion_pedida"], ("evento-imposible", "", "«desistida»")),
-        ("gt", ["03-24 aclaracion_pedida"], ("eventos-en-desorden", "", "«aclaracion_pedida»")),
+        ("gt", ["03-27 desistida", "03-30 aclaracion_pedida"], ("evento-imposible", "", "Ya consta el desistimiento: no puede ocurrir el pedido de aclaración.")),
+        ("gt", ["03-24 aclaracion_pedida"], ("eventos-en-desorden", "", "el pedido de aclaración")),
         ("gt", [NEGADA, "04-29 recurso_interpuesto"], ("recurso-fuera-de-plazo", "", "28/04/2026")),
         ("uk", ["03-30 prorrogada"], ("prorroga-sin-fecha", "fecha", "")),
         ("uk", ["03-30 prorrogada fecha=2026-04-01"], ("prorroga-excede-maximo", "fecha", "después")),
@@ -150,9 +150,9 @@ def test_what_cannot_follow_is_refused_by_its_slug_and_its_article(
         ("cl", ["03-26 tercero_consultado", "03-27 tercero_opuesto", "03-30 resolucion_notificada sentido=entrega_total"],
          ("entrega-vetada", "sentido", "")),
         ("mx", ["04-06 aclaracion_pedida"], ("aclaracion-fuera-de-plazo", "", "01/04/2026")),
-        ("gt", ["03-26 tercero_consultado"], ("acto-no-previsto", "", "gt-laip")),
+        ("gt", ["03-26 tercero_consultado"], ("acto-no-previsto", "", "«Ley de Acceso a la Información Pública, Decreto 57-2008»")),
         ("gt", ["03-26 recibida_por_la_unidad"], ("acto-no-previsto", "", "oficina")),
-        ("gt", ["03-26 cobro_notificado"], ("acto-no-previsto", "", "gt-laip")),
+        ("gt", ["03-26 cobro_notificado"], ("acto-no-previsto", "", "«Ley de Acceso a la Información Pública, Decreto 57-2008»")),
     ],
 )  # fmt: skip
 def test_a_refusal_says_the_datum_and_the_fact(pais: str, eventos: list[str], dicho: tuple[str, str, str]) -> None:
