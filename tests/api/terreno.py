@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, reset_queries
 from drf_spectacular.generators import SchemaGenerator
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase
+from hypothesis import settings as ajustes
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -30,7 +32,7 @@ from tests.api.reparto import Caso, Reparto
 
 #: How many; and whether they are others each time, or always the same, so that a check that passed passes again.
 CASOS, AL_AZAR = int(os.environ.get("FUZZ", "6")), os.environ.get("AZAR") == "1"
-AJUSTES = settings(
+AJUSTES = ajustes(
     max_examples=CASOS,
     deadline=None,
     derandomize=not AL_AZAR,
@@ -87,16 +89,21 @@ def terreno(reparto: Reparto) -> Iterator[Terreno]:
     casos = tuple(reparto.bring(situacion) for situacion in ("presentada", "en_tramite", "en_aclaracion", "resuelta"))
     documento = reparto.oficial.upload(casos[1].folio, "datos.csv", b"a\n1\n").json()["codigo"]
     suscripcion = reparto.sistema.post("suscripciones/", {"url": "https://portal.example/avisos"}).json()["id"]
-    sesion = {"Cookie": f"sessionid={reparto.autoridad.web.cookies['sessionid'].value}"}
-    callers: tuple[Cliente, ...] = (reparto.nadie, reparto.sistema, *(reparto.solicitante(caso) for caso in casos[:1]))
+    llegan = (reparto.nadie, reparto.sistema, reparto.solicitante(casos[0]))
+    entran = (reparto.oficial, reparto.autoridad, reparto.enlace, reparto.regulador)
     oyentes = [(request_started, reset_queries), (request_started, close_old_connections), (request_finished, close_old_connections)]
     for senal, oyente in oyentes:
         senal.disconnect(oyente)
     yield Terreno(
         casos,
-        (*(c.cabeceras for c in callers), sesion),
+        (*(quien.cabeceras for quien in llegan), *map(_as_programa, entran)),
         {"codigo": documento, "suscripcion_id": suscripcion},
         {"instituciones": ["MSPAS"], "institucion": "MINFIN", "id_externo": ""},
     )
     for senal, oyente in oyentes:
         senal.connect(oyente)
+
+
+def _as_programa(quien: Cliente) -> dict[str, str]:
+    """The header of whoever is signed in and is not in a browser."""
+    return {"X-Session-Token": quien.web.cookies[settings.SESSION_COOKIE_NAME].value}
