@@ -86,7 +86,7 @@ def render(*, plantilla: str, contexto: Mapping[str, Any]) -> bytes:
     :raises FaltaPangoError: the machine lacks Pango.
     :raises TypeError: something in `contexto` is not plain JSON.
     """
-    return _render(plantilla, contexto, hoja=_DE_PRUEBA if is_de_prueba(contexto["folio"]) else "")
+    return _render(plantilla, contexto, hoja=_DE_PRUEBA if is_de_prueba(contexto.get("folio", "")) else "")
 
 
 def render_borrador(*, plantilla: str, contexto: Mapping[str, Any]) -> bytes:

@@ -66,7 +66,6 @@ ACTOS: dict[str, tuple[str, dict[str, Any]]] = {
             "orden": "Entregar 2024.",
         },
     ),
-    "adelantar": ("oficial", {"dias": 1}),
     "cumplir-recurso": ("oficial", {"constancia": "Entregado en disco."}),
 }
 _RESUELTA = ("admitir", "redactar", "enviar-a-revision", "revisar", "firmar", "resolver")

@@ -169,6 +169,7 @@ def test_no_real_case_exists_for_it_whatever_it_shows(ensayo: Cliente, reparto: 
             assert ensayo.get(real.ruta + hoja, **clave).status_code == 404
         for acto in ACTOS:
             assert ensayo.post(f"{real.ruta}{acto}/", reparto.build_cuerpo(acto), **clave).status_code == 404
+        assert ensayo.post(f"{real.ruta}adelantar/", {"dias": 1}, **clave).status_code == 404
     assert ensayo.upload(real.folio, "x.csv", b"a,b\n").status_code == 404
     assert ensayo.get("solicitudes/").json()["results"] == []
     assert Solicitud.objects.values().get(folio=real.folio) == antes
@@ -184,6 +185,7 @@ def test_a_rehearsal_exists_for_nobody_else(ensayo: Cliente, reparto: Reparto, q
     assert cliente.get(caso.ruta).status_code == 404
     for acto in ACTOS:
         assert cliente.post(f"{caso.ruta}{acto}/", reparto.build_cuerpo(acto)).status_code == 404
+    assert cliente.post(f"{caso.ruta}adelantar/", {"dias": 1}).status_code == 404
     if quien != "nadie":
         assert cliente.get("solicitudes/").json()["results"] == []
 

@@ -9,6 +9,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from documentos.models import Documento
+from documentos.pruebas import is_de_prueba
 from notifications.relevo import drenar
 from solicitudes.models import Persona
 from solicitudes.services.publicacion import publicar_eventos
@@ -121,6 +123,9 @@ def test_no_sweep_of_the_real_clock_and_no_letter_reaches_anybody(ensayo: Client
         tarea()
     drenar(ahora=AHORA)
     assert mail.outbox == []
+    papeles = list(Documento.objects.exclude(tipo=Documento.Tipo.ANEXO))
+    assert {papel.tipo for papel in papeles} >= {"acuse", "resolucion", "acuse_recurso", "decision_recurso", "constancia_silencio"}
+    assert all(is_de_prueba(papel.contexto["folio"]) for papel in papeles)  # by which each is printed with the mark
 
 
 def test_no_account_takes_one_among_its_own(ensayo: Cliente, reparto: Reparto) -> None:

@@ -41,7 +41,8 @@ def test_verificar_an_unknown_code_says_no_and_nothing_else(reparto: Reparto, co
     respuesta = reparto.nadie.get(f"verificar/{codigo}/")
     assert respuesta.status_code == 200
     assert respuesta.json()["autentico"] is False
-    assert {v for k, v in respuesta.json().items() if k != "autentico"} == {None}
+    assert respuesta.json()["prueba"] is False
+    assert {v for k, v in respuesta.json().items() if k not in {"autentico", "prueba"}} == {None}
 
 
 def test_verificar_compares_the_hash_that_the_person_holds(reparto: Reparto, acuse: tuple[Caso, dict[str, str]]) -> None:

@@ -52,6 +52,8 @@ class Puerta:
             return cliente.upload(caso.folio, "datos.csv", b"a,b\n1,2\n")
         if self.nombre == "aportar_prueba":
             return cliente.upload(caso.folio, "dpi.png", FOTO, hoja=self.hoja)
+        if self.nombre == "adelantar":
+            return cliente.post(caso.ruta + self.hoja, {"dias": 1})
         if self.metodo == "POST":
             return cliente.post(caso.ruta + self.hoja, reparto.build_cuerpo(self.hoja.rstrip("/")))
         return cliente.get(caso.ruta + self.hoja)
