@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from AntiSSRF import AntiSSRFError, AntiSSRFPolicy, PolicyConfigOptions
+from AntiSSRF import AntiSSRFError
 from django.conf import settings
-from requests import RequestException, Session
+from requests import RequestException
 from standardwebhooks import Webhook
+
+from notifications.red import open_sesion
 
 #: Seconds to connect and for each silence of the receiver; and for all of it, however slowly it drips.
 ESPERA = (3.05, 5.0)
 PLAZO = 10.0
-
-#: What this machine's own addresses are called, when they are allowed at all.
-LOCALES = ["127.0.0.0/8", "::1/128"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,7 @@ def post_webhook(*, url: str, identificador: str, cuerpo: str, secretos: Sequenc
     """Deliver `cuerpo` (JSON) signed with each of `secretos`. Never raises for what the receiver does.
 
     Delivered is what is answered 2xx in ten seconds. Redirects are not followed, and nothing of the answer but its status is read.
-    The host is resolved once, every address that it gives must be public, and that address is the one that is called; TLS is
-    required, and proxies of the environment are not used, for they would resolve the name again.
+    Where it may lead is said by `notifications.red`.
     """
     cabeceras = {
         "Content-Type": "application/json",
@@ -56,7 +54,7 @@ def post_webhook(*, url: str, identificador: str, cuerpo: str, secretos: Sequenc
 
 def _post(url: str, cabeceras: dict[str, str], cuerpo: str) -> Respuesta:
     try:
-        with _open_sesion() as sesion:
+        with open_sesion(locales=settings.WEBHOOKS_LOCALES) as sesion:
             respuesta = sesion.post(url, data=cuerpo.encode(), headers=cabeceras, timeout=ESPERA, allow_redirects=False, stream=True)
             codigo = respuesta.status_code
             respuesta.close()
@@ -67,14 +65,3 @@ def _post(url: str, cabeceras: dict[str, str], cuerpo: str) -> Respuesta:
     if 200 <= codigo < 300:
         return Respuesta(codigo)
     return Respuesta(codigo, "Redirige, y las redirecciones no se siguen." if 300 <= codigo < 400 else f"Respondió {codigo}.")
-
-
-def _open_sesion() -> Session:
-    politica = AntiSSRFPolicy(PolicyConfigOptions.EXTERNAL_ONLY_LATEST)
-    politica.add_xff_header = False
-    if settings.WEBHOOKS_LOCALES:
-        politica.add_allowed_addresses(LOCALES)
-        politica.allow_plain_text_http = True
-    sesion: Session = politica.get_antissrf_session()
-    sesion.trust_env = False
-    return sesion
