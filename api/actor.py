@@ -11,7 +11,7 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 
 from config import reloj
-from config.cuentas import needs_segundo_factor
+from config.cuentas import came_by_directorio, needs_segundo_factor
 from solicitudes.actor import ANONIMO, Acreditacion, Actor, TokenDePersona, actor_for_cliente, actor_for_cuenta, actor_for_persona
 from solicitudes.selectors import identify_solicitante
 from workflow.problema import ProblemaError
@@ -37,7 +37,12 @@ def get_actor(request: Request, *, folio: str = "") -> Actor:
         require_segundo_factor(request, actor)
         # Without any office today the account is an applicant's: hers is what she tied to it, as on the pages.
         token = get_token(request)
-        actor = replace(actor, token=token) if actor.puestos or token else actor_for_cuenta(request.user.pk)
+        if actor.puestos or token:
+            actor = replace(actor, token=token)
+        elif came_by_directorio(request, sesion=get_sesion(request)):
+            actor = ANONIMO  # it answered for an office that is over, and for no applicant
+        else:
+            actor = actor_for_cuenta(request.user.pk)
     elif acreditacion := get_acreditacion(request):
         actor = actor_for_cliente(acreditacion, hoy=reloj.hoy())
     clave = request.headers.get(CABECERA_CLAVE)

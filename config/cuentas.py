@@ -8,6 +8,8 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
@@ -25,11 +27,27 @@ from workflow.roles import INSTITUCIONALES, Rol
 VOLVER = "volver_con_segundo_factor"
 
 
+#: How a session says that the second factor was seen by the directory of an institution.
+POR_DIRECTORIO = "directorio"
+
+
 class AdaptadorDeCuentas(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """allauth asks here whether the sign-up page is open, and where somebody goes who has just signed in."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.REGISTRO_ABIERTO)
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        """Whom a trusted directory saw with a second factor has used one."""
+        if getattr((kwargs.get("signal_kwargs") or {}).get("sociallogin"), "segundo_factor", False):
+            record_authentication(request, user, "mfa", type=POR_DIRECTORIO)
+        return super().pre_login(request, user, **kwargs)
+
+    def get_login_stages(self) -> list[str]:
+        """Those of allauth, with our own question for the second factor in the place of its own."""
+        suyas = f"{AuthenticateStage.__module__}.{AuthenticateStage.__name__}"
+        nuestra = f"{SegundoFactorSiFalta.__module__}.{SegundoFactorSiFalta.__name__}"
+        return [nuestra if etapa == suyas else etapa for etapa in super().get_login_stages()]
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
         """Lead her on, in the language that she chose on whatever device."""
@@ -50,6 +68,24 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):  # type: ignore[misc]  # allaut
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """An official, to her desk; anybody else, to her own requests."""
         return find_mesa(actor_for_persona(request.user, hoy=reloj.hoy())) if request.user.is_authenticated else "/"
+
+
+class SegundoFactorSiFalta(AuthenticateStage):  # type: ignore[misc]
+    """The question for the code or the key; not for whoever has just used a second factor at her institution."""
+
+    def handle(self) -> tuple[Any, bool]:
+        registros = get_authentication_records(self.request, self.login.user)
+        if any(registro.get("type") == POR_DIRECTORIO for registro in registros):
+            return None, True
+        respuesta, sigue = super().handle()
+        return respuesta, bool(sigue)
+
+
+def came_by_directorio(request: Any, *, sesion: Any = None) -> bool:
+    """Whether this session was opened on the word of a directory, and her password was not typed since. `sesion` as below."""
+    quien = SimpleNamespace(session=request.session if sesion is None else sesion)
+    usados = {registro.get("method") for registro in get_authentication_records(quien, request.user)}
+    return "socialaccount" in usados and "password" not in usados
 
 
 def find_mesa(actor: Actor) -> str:
@@ -82,10 +118,15 @@ def needs_segundo_factor(request: Any, *, sesion: Any = None) -> bool:
 
 
 def entered_recently(request: Any, *, sesion: Any = None) -> bool:
-    """Whether she proved who she is within the last minutes, as what opens a lasting door asks for. `sesion` as above."""
+    """Whether she proved who she is within the last minutes, as what opens a lasting door asks for. `sesion` as above.
+
+    The word of a directory does not count: it may have known her since the morning.
+    """
     quien = SimpleNamespace(session=request.session if sesion is None else sesion)
     hace_poco = reloj.ahora().timestamp() - app_settings.REAUTHENTICATION_TIMEOUT
-    return any(registro.get("at", 0) >= hace_poco for registro in get_authentication_records(quien, request.user))
+    registros = get_authentication_records(quien, request.user)
+    propios = (r for r in registros if r.get("method") != "socialaccount" and r.get("type") != POR_DIRECTORIO)
+    return any(registro.get("at", 0) >= hace_poco for registro in propios)
 
 
 def send_to_segundo_factor(request: HttpRequest, destino: str) -> HttpResponseRedirect:

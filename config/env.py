@@ -32,7 +32,7 @@ OBLIGATORIO = object()
 
 
 def leer(nombre: str, explicacion: str, *, omision: Any = OBLIGATORIO, tipo: str = "str") -> Any:
-    """Read setting `nombre`; `tipo` is a reader of django-environ (`str`, `bool`, `int`, `list`, `db_url`, `email_url`).
+    """Read setting `nombre`; `tipo` is a reader of django-environ (`str`, `bool`, `int`, `list`, `dict`, `db_url`, `email_url`).
 
     :raises ImproperlyConfigured: the setting has no default and is missing or empty, or its value cannot be read.
     """

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.headless",
@@ -228,9 +229,7 @@ EMAIL_USE_TLS = _correo.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _correo.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = leer(
-    "DEFAULT_FROM_EMAIL",
-    "Remitente de los correos.",
-    omision="Acceso a la información <no-responder@localhost>" if EMBEBIDO else OBLIGATORIO,
+    "DEFAULT_FROM_EMAIL", "Remitente del correo.", omision="Acceso a la información <no-responder@localhost>" if EMBEBIDO else OBLIGATORIO
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -265,9 +264,11 @@ HEADLESS_CLIENTS = ("app",)  # programs of the officers; the pages use the ordin
 IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 60 * 60  # of a portal or of an institution's system; its secret stays where it was asked for
 IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
 IDP_OIDC_RATE_LIMITS = False
-WEBHOOKS_LOCALES = leer(
-    "WEBHOOKS_LOCALES", "Entrega webhooks por http y a esta misma máquina; solo para desarrollar.", omision=False, tipo="bool"
-)
+SOCIALACCOUNT_ADAPTER = "config.ingreso.AdaptadorDeIngreso"  # SOCIALACCOUNT_STORE_TOKENS stays off: nothing is done there in her name
+SECRETOS_DE_EMISORES = leer("SECRETOS_DE_EMISORES", "Secretos de directorios de cuentas: clave=secreto,…", omision={}, tipo="dict")
+EMISORES_REDES = leer("EMISORES_REDES", "Redes internas (10.2.0.0/16,…) con directorios de cuentas.", omision=[], tipo="list")
+EMISORES_LOCALES = leer("EMISORES_LOCALES", "Acepta directorios locales y sin TLS; para desarrollar.", omision=False, tipo="bool")
+WEBHOOKS_LOCALES = leer("WEBHOOKS_LOCALES", "Entrega webhooks por http y a esta máquina; para desarrollar.", omision=False, tipo="bool")
 
 # --- API -------------------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from config.cuentas import came_by_directorio
 from portal.puerta import Vista
 from solicitudes.actor import Actor
 from solicitudes.seguimiento import recognize_solicitante
@@ -30,8 +31,11 @@ def actor_for_folio(request: HttpRequest, folio: str) -> Actor:
 
 
 def get_cuenta(request: HttpRequest) -> int | None:
-    """The account that is signed in, if one is. No query where nobody is."""
-    return request.user.pk if request.user.is_authenticated else None
+    """The account that is signed in, if one is. No query where nobody is.
+
+    Not on the word of an institution's directory: it answers for an official, and what she asks for as a citizen is no matter of its.
+    """
+    return request.user.pk if request.user.is_authenticated and not came_by_directorio(request) else None
 
 
 def con_llave(vista: Vista) -> Vista:

@@ -36,6 +36,13 @@ class Accion(StrEnum):
     CREAR_TOKEN = "crear_token"  # noqa: S105 - a word, no secret
     REVOCAR_TOKEN = "revocar_token"  # noqa: S105
     ELEGIR_LECTURA = "elegir_lectura"
+    REGISTRAR_EMISOR = "registrar_emisor"
+    CAMBIAR_EMISOR = "cambiar_emisor"
+    ROTAR_EMISOR = "rotar_emisor"
+    DESACTIVAR_EMISOR = "desactivar_emisor"
+    REACTIVAR_EMISOR = "reactivar_emisor"
+    LIGAR = "ligar"
+    DESLIGAR = "desligar"
 
     @property
     def etiqueta(self) -> str:
@@ -71,4 +78,11 @@ ETIQUETAS: dict[Accion, str] = {
     Accion.CREAR_TOKEN: "Hizo un token para sus programas",
     Accion.REVOCAR_TOKEN: "Revocó un token",
     Accion.ELEGIR_LECTURA: "Eligió cómo leer un punto discutido de la ley",
+    Accion.REGISTRAR_EMISOR: "Registró un directorio de cuentas",
+    Accion.CAMBIAR_EMISOR: "Cambió un directorio de cuentas",
+    Accion.ROTAR_EMISOR: "Cambió el secreto de un directorio de cuentas",
+    Accion.DESACTIVAR_EMISOR: "Desactivó un directorio de cuentas",
+    Accion.REACTIVAR_EMISOR: "Reactivó un directorio de cuentas",
+    Accion.LIGAR: "Ligó una cuenta a la de su institución",
+    Accion.DESLIGAR: "Desligó una cuenta de la de su institución",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.idp.oidc.models import Client, Token
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -16,8 +17,8 @@ from solicitudes.models import Cliente
 from solicitudes.services.clientes import acreditar, check_acreditacion, revocar, rotar_secreto
 from workflow.problema import ProblemaError
 
-# A client made or a secret read there would not be an accreditation.
-for modelo in (Client, Token):
+# A client made or a secret read there would not be an accreditation, nor a directory or a binding of the administration's.
+for modelo in (Client, Token, SocialApp, SocialAccount, SocialToken):
     if admin.site.is_registered(modelo):
         admin.site.unregister(modelo)
 

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from config.conteo import CONTADOR
 from tests import servicios
 from tests.elenco import Elenco, hire_elenco
+from tests.emisor.servidor import DirectorioDePruebas, open_directorio
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,6 +58,13 @@ def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servicios
 def redis_url(redis_server: servicios.ServidorRedis) -> str:
     """Address of a Redis that nobody else uses."""
     return redis_server.url
+
+
+@pytest.fixture(scope="session")
+def directorio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DirectorioDePruebas]:
+    """The directory of accounts of some institution, in a process of its own."""
+    with open_directorio(tmp_path_factory.mktemp("directorio")) as uno:
+        yield uno
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ def test_each_dependency_says_why_it_is_here() -> None:
         assert re.search(r"#\s*\S.{8,}", linea), f"{dependencia} no dice para qué está"
 
 
-def test_the_clock_of_tasks_names_tasks_that_exist() -> None:
+def test_the_clock_of_tasks_names_tasks_that_exist(db: None) -> None:
     from django.conf import settings
 
     from config.celery import app

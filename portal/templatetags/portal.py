@@ -17,6 +17,8 @@ from django.utils.translation import get_language, gettext, gettext_noop, ngette
 
 from config.idioma import tell_etiqueta
 from documentos.templatetags.papel import semanas as weeks_of
+from solicitudes.models import Emisor
+from solicitudes.services.ingreso import list_emisores_abiertos
 from solicitudes.sugerencias.motivos import Motivo
 from workflow.causales import Causal
 from workflow.problema import ProblemaError
@@ -38,6 +40,12 @@ _CLASES: tuple[tuple[type, str], ...] = (
 def registro_abierto() -> bool:
     """Whether anybody may open an account here: the choice of the installation."""
     return bool(settings.REGISTRO_ABIERTO)
+
+
+@register.simple_tag
+def directorios_de_ingreso() -> list[Emisor]:
+    """The directories of institutions by which one may sign in. One query."""
+    return list(list_emisores_abiertos())
 
 
 @register.filter

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from config import reloj
 from portal.forms.cuenta import BorrarForm, ReclamarForm
+from portal.llaves import get_cuenta
 from portal.puerta import Vista, puerta
 from solicitudes.actor import actor_for_cuenta
 from solicitudes.consumo import has_clientes
@@ -30,13 +31,17 @@ EN_MEMORIA = 4 * 1024 * 1024
 
 
 def con_cuenta(vista: Vista) -> Vista:
-    """Give the view the account that is signed in; anybody else signs in and comes back."""
+    """Give the view the account that is signed in; anybody else signs in and comes back. An official who came by the directory of her
+    institution types her own password first."""
 
     @wraps(vista)
     def signed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("portal:cuenta"))
-        return vista(request, *args, titular=request.user.pk, **kwargs)
+        titular = get_cuenta(request)
+        if titular is None:
+            return render(request, "portal/cuenta/por_directorio.html", status=403)
+        return vista(request, *args, titular=titular, **kwargs)
 
     return signed
 

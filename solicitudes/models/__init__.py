@@ -7,6 +7,7 @@ from solicitudes.models.calendario import DiaCalendario
 from solicitudes.models.cargo import Cargo
 from solicitudes.models.cliente import Cliente, CredencialOidc, SecretoDeCliente
 from solicitudes.models.conteo import ConteoDeLlamadas
+from solicitudes.models.emisor import Emisor, IngresoPorEmisor
 from solicitudes.models.encargado import EncargadoDeCliente
 from solicitudes.models.evento import CursorDeEventos, Evento
 from solicitudes.models.folio import ContadorFolio
@@ -47,9 +48,11 @@ __all__ = [
     "CredencialOidc",
     "CursorDeEventos",
     "DiaCalendario",
+    "Emisor",
     "EncargadoDeCliente",
     "EntregaDeEvento",
     "Evento",
+    "IngresoPorEmisor",
     "Institucion",
     "Lectura",
     "LecturaElegida",

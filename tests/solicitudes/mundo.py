@@ -16,9 +16,11 @@ from solicitudes.models import (
     Cliente,
     ConteoDeLlamadas,
     DiaCalendario,
+    Emisor,
     EncargadoDeCliente,
     EntregaDeEvento,
     Evento,
+    IngresoPorEmisor,
     Lectura,
     LecturaElegida,
     LevantamientoReserva,
@@ -68,6 +70,15 @@ class Mundo:
         )  # fmt: skip
         AvisoDeReserva.objects.create(reserva=reserva, hasta=date(2034, 1, 1), dias=30, fecha_hora=LUNES)
         Aviso.objects.create(clave="k", folio="GT-1", evento="e", canal="c", destinatario="d", mensaje_id="<1@x>", fecha_hora_envio=LUNES)
+        emisor = Emisor.objects.create(
+            clave="salud",
+            nombre="Salud",
+            institucion=elenco.salud,
+            url="https://entra.example",
+            cliente_id="x",
+            fecha_hora_registrado=LUNES,
+        )
+        IngresoPorEmisor.objects.create(emisor=emisor, persona_id=self.persona, resultado="admitido", fecha_hora=LUNES)
         self._emit()
 
     def _emit(self) -> None:

@@ -25,8 +25,10 @@ from solicitudes.models import (
     ConteoDeLlamadas,
     CursorDeEventos,
     DiaCalendario,
+    Emisor,
     EncargadoDeCliente,
     EntregaDeEvento,
+    IngresoPorEmisor,
     Institucion,
     Lectura,
     LecturaElegida,
@@ -263,6 +265,17 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
     "conteo_de_algo": [change(ConteoDeLlamadas, {}, llamadas=0)],
     "encargado_una_vez": [copy(EncargadoDeCliente, {})],
     "encargado_fechas_en_orden": [change(EncargadoDeCliente, {}, fecha_hora_hasta=cuando(1, 1))],
+    "emisor_completo": [
+        change(Emisor, {}, clave=""),
+        change(Emisor, {}, nombre=""),
+        change(Emisor, {}, url=""),
+        change(Emisor, {}, cliente_id=""),
+    ],
+    "emisor_acr_si_se_fia": [change(Emisor, {}, acr="nivel-2")],
+    "ingreso_con_resultado": [
+        copy(IngresoPorEmisor, {}, resultado=""),
+        copy(IngresoPorEmisor, {}, resultado="admitido", persona=None),
+    ],
     "suscripcion_anterior_con_fin": [
         change(Suscripcion, {}, anterior_cifrado="y"),
         change(Suscripcion, {}, fecha_hora_fin_anterior=LUNES),

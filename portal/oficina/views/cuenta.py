@@ -18,6 +18,8 @@ from portal.oficina.puerta import CUALQUIERA, mark_puestos, oficina
 from portal.puerta import puerta
 from solicitudes.actor import Actor, actor_for_persona
 from solicitudes.cuentas import get_segundo_factor, is_vigente, list_cargos_de
+from solicitudes.services.ligaduras import desligar as undo_ligadura
+from solicitudes.services.ligaduras import get_ligadura, list_ligaduras
 from solicitudes.services.sesiones import cerrar_otras_sesiones, cerrar_sesion_propia, list_sesiones
 
 
@@ -29,6 +31,7 @@ def cuenta(request: HttpRequest, actor: Actor) -> HttpResponse:
     contexto = {
         "cargos": [(cargo, is_vigente(cargo, hoy=reloj.hoy())) for cargo in list_cargos_de(persona_id=persona_id)],
         "factor": get_segundo_factor(persona_id=persona_id),
+        "ligaduras": list_ligaduras(persona_id=persona_id),
         "sesiones": [(sesion, describe_dispositivo(sesion.user_agent)) for sesion in sesiones],
         "actual": request.session.session_key,
     }
@@ -47,6 +50,18 @@ def cerrar_sesion(request: HttpRequest, actor: Actor) -> HttpResponse:
             cuantas = cerrar_otras_sesiones(actor=actor, actual=request.session.session_key or "")
             messages.success(request, ngettext("Se cerró %(n)d sesión.", "Se cerraron %(n)d sesiones.", cuantas) % {"n": cuantas})
     return redirect("oficina:cuenta")
+
+
+@oficina(*CUALQUIERA, enviar=True)
+def desligar(request: HttpRequest, ligadura_id: str, actor: Actor) -> HttpResponse:
+    """Say what it means to unbind the account of her institution, and do it."""
+    persona_id: Any = request.user.pk
+    if request.method == "POST":
+        undo_ligadura(ligadura_id=int(ligadura_id), persona_id=persona_id, actor=actor, ahora=reloj.ahora())
+        messages.success(request, _("La cuenta de su institución quedó desligada."))
+        return redirect("oficina:cuenta")
+    ligadura = get_ligadura(ligadura_id=int(ligadura_id), persona_id=persona_id)
+    return render(request, "portal/oficina/cuenta/desligar.html", {"ligadura": ligadura})
 
 
 @puerta(leer="consultar", privada=True)

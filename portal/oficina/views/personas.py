@@ -19,6 +19,7 @@ from solicitudes.actor import Actor
 from solicitudes.administracion import describe_cargo, list_cargos_visibles, list_personas
 from solicitudes.cuentas import get_segundo_factor
 from solicitudes.policies import is_administrador
+from solicitudes.services.ligaduras import desligar, list_ligaduras
 from solicitudes.services.personas import desactivar, get_persona, invitar_otra_vez, reactivar
 from solicitudes.services.sesiones import cerrar_sesiones_de, list_sesiones
 from solicitudes.services.tokens import list_tokens, revocar_tokens_de
@@ -43,6 +44,7 @@ def persona(request: HttpRequest, persona_id: str, actor: Actor) -> HttpResponse
         "persona": cual,
         "cargos": [describe_cargo(cargo, hoy=reloj.hoy()) for cargo in cargos],
         "factor": get_segundo_factor(persona_id=cual.pk),
+        "ligaduras": list_ligaduras(persona_id=cual.pk),
         "sesiones": list_sesiones(persona_id=cual.pk, ahora=reloj.ahora()).count(),
         "tokens": list_tokens(persona_id=cual.pk).count(),
         "todo": is_administrador(actor),
@@ -74,4 +76,13 @@ def persona_hacer(request: HttpRequest, persona_id: str, que: str, actor: Actor)
         else:
             raise Http404
         messages.success(request, dicho)
+    return redirect("oficina:persona", persona_id)
+
+
+@oficina(*ADMINISTRAN, enviar=True)
+def desligar_de(request: HttpRequest, persona_id: str, ligadura_id: str, actor: Actor) -> HttpResponse:
+    """Unbind the account of somebody from that of her institution."""
+    if request.method == "POST":
+        desligar(ligadura_id=int(ligadura_id), persona_id=int(persona_id), actor=actor, ahora=reloj.ahora())
+        messages.success(request, _("La cuenta quedó desligada, y sus sesiones cerradas."))
     return redirect("oficina:persona", persona_id)

@@ -97,11 +97,11 @@ def test_an_account_without_office_has_no_page_here(client: Client, elenco: Elen
 
 def test_it_costs_the_same_however_many_sessions(elenco: Elenco, abrir: Abrir, django_assert_num_queries) -> None:
     cliente = abrir(elenco.la_oficial)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         cliente.get("/oficina/cuenta/")
     for _ in range(4):
         abrir(elenco.la_oficial, TELEFONO)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         cliente.get("/oficina/cuenta/")
 
 
