@@ -49,7 +49,7 @@ ETIQUETAS = (
     # What proves who asks for her own data, or that they are to be corrected.
     _("Quién es usted"),
     _("Por qué hay que corregir el dato"),
-    # What is asked for, how it is handed over, and the papers.
+    # What is asked for, how it is handed over, how a portal was told to file, and the papers.
     _("Acceso a información pública"),
     _("Acceso a datos personales propios"),
     _("Rectificación de datos personales propios"),
@@ -57,6 +57,10 @@ ETIQUETAS = (
     _("Copia simple"),
     _("Copia certificada"),
     _("Consulta directa"),
+    _("En una página del portal"),
+    _("Por escrito"),
+    _("De palabra, en persona"),
+    _("De palabra, por teléfono"),
     _("Acuse de recibo"),
     _("Resolución"),
     _("Archivo entregado"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from solicitudes.bitacora import ORIGEN, seal_movimiento, seal_texto
 from solicitudes.calendarios import Calendarios
 from solicitudes.libros import EVENTO_DE_ACTO, fold_libro, received_at
 from solicitudes.models import ContadorFolio, Movimiento, Pregunta, Recurso, Resolucion, Solicitud
+from solicitudes.services.consentimiento import seal_consentimiento
 from solicitudes.services.division import seal_preguntas
 from solicitudes.services.recurso import seal_decision
 from solicitudes.services.reserva import seal_reserva
@@ -26,7 +28,7 @@ def list_hallazgos(*, folios: Sequence[str] | None = None) -> Iterator[tuple[str
 
     Memory does not grow with the number of cases.
     """
-    solicitudes = Solicitud.objects.select_related("institucion", "rectificacion").order_by("pk")
+    solicitudes = Solicitud.objects.select_related("institucion", "presentacion", "rectificacion").order_by("pk")
     if folios is not None:
         faltan = set(folios) - set(solicitudes.filter(folio__in=folios).values_list("folio", flat=True))
         yield from ((folio, ["no existe"]) for folio in sorted(faltan))
@@ -89,11 +91,18 @@ def _check_solicitud(solicitud: Solicitud, historia: Sequence[Movimiento]) -> It
         yield f"la historia tiene {len(historia)} movimientos y el expediente dice tener {solicitud.version}, o termina en otro sello"
     if solicitud.estado != estado:
         yield f"el estado es «{solicitud.estado}» y la historia termina en «{estado}»"
-    if historia and historia[0].datos.get("texto") != seal_texto(solicitud):
-        yield "el texto de la solicitud no es el que se presentó"
+    if historia:
+        yield from _check_presentado(solicitud, historia[0].datos)
     notificado = next((m.datos.get("sentido", "") for m in reversed(historia) if m.acto == "resolver"), "")
     if solicitud.sentido != notificado:
         yield f"el sentido es «{solicitud.sentido}» y se notificó «{notificado}»"
+
+
+def _check_presentado(solicitud: Solicitud, sellado: Mapping[str, Any]) -> Iterator[str]:
+    if sellado.get("texto") != seal_texto(solicitud):
+        yield "el texto de la solicitud no es el que se presentó"
+    if not solicitud.origen_id and sellado.get("consentimiento") != seal_consentimiento(solicitud.presentacion):
+        yield "el consentimiento de la persona no es el que se dijo al presentar"
 
 
 def _check_division(solicitud: Solicitud, historia: Sequence[Movimiento], preguntas: Sequence[Pregunta]) -> Iterator[str]:

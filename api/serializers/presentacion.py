@@ -8,7 +8,8 @@ from django.conf import settings
 from rest_framework import serializers
 
 from api.serializers.identidad import RectificacionSerializer
-from solicitudes.models.presentacion import Canal, FormaEntrega
+from solicitudes.models.presentacion import Canal, FormaDeConsentimiento, FormaEntrega
+from solicitudes.services.consentimiento import Consentimiento
 from solicitudes.services.presentacion import MAXIMO_DE_INSTITUCIONES, Peticion, Solicitante
 from solicitudes.services.rectificacion import Rectificado
 from workflow.eventos import TipoSolicitud
@@ -27,6 +28,13 @@ class SolicitanteSerializer(serializers.Serializer[Any]):
     idioma = serializers.RegexField(
         r"^[a-z]{2,3}(-[A-Za-z0-9]{2,4})?$", required=False, default="es", help_text="Código de idioma, como es o quc."
     )
+
+
+class ConsentimientoSerializer(serializers.Serializer[Any]):
+    """How and when the person told the portal to file for her."""
+
+    forma = serializers.ChoiceField(FormaDeConsentimiento.choices)
+    fecha_hora = serializers.DateTimeField(help_text="Antes de presentar.")
 
 
 class PresentarSerializer(serializers.Serializer[Any]):
@@ -56,17 +64,22 @@ class PresentarSerializer(serializers.Serializer[Any]):
         required=False, allow_null=True, default=None, help_text="Obligatoria con `datos_rectificacion`, y solo con él (LAIP art. 34)."
     )
 
+    consentimiento = ConsentimientoSerializer(
+        required=False, allow_null=True, default=None, help_text="Obligatorio para un portal acreditado: presenta por otra persona."
+    )
+
     def read_peticion(self, cuerpo: Any) -> Peticion:
         """A body as the service takes it.
 
         :raises ValidationError: something in it is not as declared above.
         """
         datos = dict(self.run_validation(cuerpo))
-        rectificacion = datos.pop("rectificacion")
+        rectificacion, acuerdo = datos.pop("rectificacion"), datos.pop("consentimiento")
         return Peticion(
             instituciones=tuple(datos.pop("instituciones")),
             solicitante=Solicitante(**datos.pop("solicitante")),
             rectificacion=Rectificado(**rectificacion) if rectificacion else None,
+            consentimiento=Consentimiento(**acuerdo) if acuerdo else None,
             **datos,
         )
 

@@ -46,11 +46,18 @@ class SolicitudSerializer(serializers.Serializer[Any]):
         return _(Estado(solicitud.estado).etiqueta)
 
 
+class ConsentimientoVisibleSerializer(serializers.Serializer[Any]):
+    forma = serializers.CharField()
+    fecha_hora = serializers.DateTimeField()
+
+
 class SolicitanteVisibleSerializer(serializers.Serializer[Any]):
     nombre = serializers.CharField(source="solicitante_nombre")
     correo = serializers.CharField(source="solicitante_correo")
     telefono = serializers.CharField(source="solicitante_telefono")
     idioma = serializers.CharField(source="solicitante_idioma")
+    canal = serializers.CharField(help_text="Cómo llegó la solicitud.")
+    consentimiento = ConsentimientoVisibleSerializer(allow_null=True, help_text="Cómo y cuándo dejó que un portal presentara por ella.")
 
 
 class ReservaInvocadaSerializer(serializers.Serializer[Any]):

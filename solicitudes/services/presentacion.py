@@ -23,6 +23,7 @@ from solicitudes.models import Institucion, Movimiento, Presentacion, Rectificac
 from solicitudes.models.presentacion import Canal
 from solicitudes.policies import ActoNoAutorizadoError
 from solicitudes.services.acto import require_texto
+from solicitudes.services.consentimiento import Consentimiento, require_consentimiento, seal_consentimiento
 from solicitudes.services.idempotencia import IdempotenciaReutilizadaError
 from solicitudes.services.publicacion import announce
 from solicitudes.services.recepcion import CANALES_DEL_OFICIAL, require_recibida
@@ -84,14 +85,16 @@ class Peticion:
     id_externo: str = ""
     recibida: datetime | None = None
     rectificacion: Rectificado | None = None
+    consentimiento: Consentimiento | None = None
 
     @property
     def huella(self) -> str:
         """What tells this petition from another one under the same idempotency key."""
         datos = asdict(self)
-        recibida, rectificacion = datos.pop("recibida"), datos.pop("rectificacion")
+        recibida, rectificacion, _ = datos.pop("recibida"), datos.pop("rectificacion"), datos.pop("consentimiento")
         # Left out where there is none, so that the keys of filings made before these fields existed are still known.
         datos |= {"rectificacion": rectificacion} if rectificacion else {}
+        datos |= {"consentimiento": self.consentimiento.datos} if self.consentimiento else {}
         return digest(datos | {"recibida": _utc(recibida)} if recibida else datos)
 
 
@@ -124,6 +127,7 @@ def presentar(*, peticion: Peticion, actor: Actor, ahora: datetime, idempotencia
     :raises InstitucionCerradaError: a body was closed; the message names its successor.
     :raises IdempotenciaReutilizadaError: the idempotency key was used for another petition.
     :raises IdExternoRepetidoError: the same client has filed something else under that number of its own.
+    :raises ConsentimientoRequeridoError: a portal does not say that the person agreed.
     :raises ActoNoAutorizadoError: the channel is the officer's and the actor is none of theirs.
     :raises RecepcionInvalidaError: `recibida` cannot be when it came in.
     :raises TextoRequeridoError: no text or no name.
@@ -132,6 +136,7 @@ def presentar(*, peticion: Peticion, actor: Actor, ahora: datetime, idempotencia
     require_texto(peticion.descripcion, campo="descripcion", detalle="Escriba qué información pide.", articulo="LAIP art. 41")
     require_texto(peticion.solicitante.nombre, campo="solicitante/nombre", detalle="Escriba su nombre.", articulo="LAIP art. 41")
     require_rectificacion(peticion.rectificacion, tipo=peticion.tipo)
+    require_consentimiento(peticion.consentimiento, actor=actor, ahora=ahora)
     llave = _hash_idempotencia(actor, peticion.canal, idempotencia)
     try:
         with transaction.atomic():
@@ -158,6 +163,8 @@ def _file(peticion: Peticion, actor: Actor, ahora: datetime, idempotencia: str |
         cliente_id=actor.cliente.cliente_id if actor.cliente else None,
         cuenta_id=actor.cuenta_id,
         id_externo=peticion.id_externo,
+        consentimiento_forma=peticion.consentimiento.forma if peticion.consentimiento else "",
+        consentimiento_fecha_hora=peticion.consentimiento.fecha_hora if peticion.consentimiento else None,
         clave_hash=hash_clave(clave),
         idempotencia_hash=llave,
         cuerpo_hash=peticion.huella,
@@ -292,6 +299,8 @@ def _first_movimiento(solicitud: Solicitud, rol: Rol, actor: Actor, ahora: datet
     datos: dict[str, Any] = {"texto": seal_texto(solicitud), "vence": _iso(solicitud.fecha_vencimiento)}
     if solicitud.origen is not None:
         datos["remitida_desde"] = solicitud.origen.folio
+    elif acuerdo := seal_consentimiento(solicitud.presentacion):
+        datos["consentimiento"] = acuerdo
     if solicitud.fecha_hora_presentacion != ahora:
         datos["recibida"] = _utc(solicitud.fecha_hora_presentacion)
     return append_movimiento(

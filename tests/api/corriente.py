@@ -10,12 +10,17 @@ from config import reloj
 from notifications.relevo import drenar
 from solicitudes.services.publicacion import publicar_eventos
 from tests.api.cliente import Cliente
-from tests.api.reparto import AHORA, NOMBRE, PREGUNTA, Caso
+from tests.api.reparto import AHORA, CONSENTIMIENTO, NOMBRE, PREGUNTA, Caso
 from tests.receptor import Receptor
 
 
 def file(portal: Cliente, **cambios: Any) -> Caso:
-    datos = {"instituciones": ["MSPAS"], "descripcion": PREGUNTA, "solicitante": {"nombre": NOMBRE}} | cambios
+    datos = {
+        "instituciones": ["MSPAS"],
+        "descripcion": PREGUNTA,
+        "solicitante": {"nombre": NOMBRE},
+        "consentimiento": CONSENTIMIENTO,
+    } | cambios
     recibo = portal.post("solicitudes/", datos).json()
     return Caso(recibo["solicitudes"][0]["folio"], recibo["clave"], recibo["presentacion"])
 

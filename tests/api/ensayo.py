@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.api.cliente import Cliente
-from tests.api.reparto import ACTOS, CORREO, NOMBRE, PREGUNTA, Caso
+from tests.api.reparto import ACTOS, CONSENTIMIENTO, CORREO, NOMBRE, PREGUNTA, Caso
 
 TODOS = ("solicitudes:presentar", "solicitudes:leer", "solicitudes:actuar", "eventos:recibir")
 RESUELVE = ("admitir", "redactar", "enviar-a-revision", "revisar", "firmar", "resolver")
@@ -14,7 +14,12 @@ RESUELVE = ("admitir", "redactar", "enviar-a-revision", "revisar", "firmar", "re
 def file(cliente: Cliente, *instituciones: str, **cambios: Any) -> Caso:
     """A rehearsal at the MSPAS, if no other institution is named."""
     solicitante = {"nombre": NOMBRE, "correo": CORREO}
-    datos = {"instituciones": instituciones or ["MSPAS"], "descripcion": PREGUNTA, "solicitante": solicitante} | cambios
+    datos = {
+        "instituciones": instituciones or ["MSPAS"],
+        "descripcion": PREGUNTA,
+        "solicitante": solicitante,
+        "consentimiento": CONSENTIMIENTO,
+    } | cambios
     respuesta = cliente.post("solicitudes/", datos)
     assert respuesta.status_code == 201, respuesta.content
     recibo = respuesta.json()

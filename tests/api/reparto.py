@@ -27,6 +27,8 @@ DESDE = date(2026, 1, 1)
 #: A photograph of a document, and what an officer writes down of it.
 FOTO = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + b"\x00\x00\x00\x01" * 2 + b"\x08\x00\x00\x00\x00:~\x9bU"
 DPI = "2547819630101"
+#: What a portal says of the person for whom it files.
+CONSENTIMIENTO = {"forma": "formulario", "fecha_hora": "2026-02-20T09:00:00-06:00"}
 BORRADOR = {"sentido": "entrega_total", "respuesta": "Hay doce ambulancias en servicio."}
 
 _DIRECTORIO = read_directorio(ARCHIVO)  # once for all tests

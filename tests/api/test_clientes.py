@@ -19,8 +19,9 @@ from solicitudes.bitacora import seal_movimiento
 from solicitudes.models import Cliente as Acreditado
 from solicitudes.models import Movimiento, Presentacion, SecretoDeCliente, Solicitud
 from solicitudes.services.clientes import AcreditacionInvalidaError, acreditar, revocar, rotar_secreto
-from tests.api.reparto import AHORA, Reparto
+from tests.api.reparto import AHORA, CONSENTIMIENTO, Reparto
 from tests.elenco import refused
+from tests.portal.paginas import leer
 
 pytestmark = pytest.mark.django_db
 TODOS = tuple(Alcance)
@@ -186,7 +187,8 @@ def test_wrong_scope_does_not_file(reparto: Reparto) -> None:
 
 
 def _filing(**cambios: Any) -> dict[str, Any]:
-    return {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": "Eva"}} | cambios
+    base = {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": "Eva"}}
+    return base | {"consentimiento": CONSENTIMIENTO} | cambios
 
 
 def test_portal_files_for_somebody_and_follows_what_it_filed(reparto: Reparto) -> None:
@@ -305,3 +307,58 @@ def test_acreditar_refuses_what_is_no_accreditation(datos: dict[str, Any]) -> No
     with pytest.raises(AcreditacionInvalidaError):
         acreditar(**{"nombre": "Uno", "alcances": ["solicitudes:leer"], "ahora": AHORA} | datos)
     assert not Acreditado.objects.exists()
+
+
+def test_a_portal_says_how_and_when_the_person_agreed(reparto: Reparto) -> None:
+    portal = reparto.accredit("Uno", *TODOS_DE_PORTAL)
+    futuro = {"forma": "formulario", "fecha_hora": (AHORA + timedelta(minutes=1)).isoformat()}
+    for acuerdo, campo in ((None, "/consentimiento"), (futuro, "/consentimiento/fecha_hora")):
+        respuesta = portal.post("solicitudes/", _filing(consentimiento=acuerdo))
+        assert (respuesta.status_code, respuesta.json()["codigo"]) == (422, "consentimiento-requerido")
+        assert respuesta.json()["errores"][0]["pointer"] == campo
+    assert not Solicitud.objects.exists()
+    folio = portal.post("solicitudes/", _filing()).json()["solicitudes"][0]["folio"]
+    sellado = Movimiento.objects.get().datos["consentimiento"]
+    assert sellado == {"forma": "formulario", "fecha_hora": "2026-02-20T15:00:00+00:00"}
+    assert not any(razones for _, razones in list_hallazgos())
+    visto = reparto.oficial.get(f"solicitudes/{folio}/").json()["solicitante"]
+    assert (visto["canal"], visto["consentimiento"]["forma"]) == ("api", "formulario")
+    assert "Consintió En una página del portal, viernes 20 de febrero de 2026, 09:00" in leer(reparto.oficial.web.get(f"/oficina/{folio}/"))
+    Presentacion.objects.update(consentimiento_forma="escrito")
+    assert next(razones for _, razones in list_hallazgos()) == ["el consentimiento de la persona no es el que se dijo al presentar"]
+
+
+@pytest.mark.parametrize("acuerdo", [{}, {"forma": "telepatia", "fecha_hora": "2026-03-01T00:00:00Z"}, {"forma": "escrito"}, "sí", 1])
+def test_what_is_no_agreement_is_refused(reparto: Reparto, acuerdo: Any) -> None:
+    portal = reparto.accredit("Uno", *TODOS_DE_PORTAL)
+    assert portal.post("solicitudes/", _filing(consentimiento=acuerdo)).status_code == 422
+    assert not Solicitud.objects.exists()
+
+
+def test_nobody_else_owes_it(reparto: Reparto) -> None:
+    """Whoever files for herself, and the system of an institution for what came to its office."""
+    for cliente in (reparto.nadie, reparto.sistema):
+        assert cliente.post("solicitudes/", _filing(consentimiento=None)).status_code == 201
+    visto = reparto.oficial.get(f"solicitudes/{Solicitud.objects.first().folio}/").json()["solicitante"]
+    assert visto["consentimiento"] is None
+
+
+def test_another_agreement_under_the_same_key_is_another_petition(reparto: Reparto) -> None:
+    portal = reparto.accredit("Uno", *TODOS_DE_PORTAL)
+    llave = {"Idempotency-Key": "k1"}
+    assert portal.post("solicitudes/", _filing(), **llave).status_code == 201
+    assert portal.post("solicitudes/", _filing(consentimiento=CONSENTIMIENTO | {"forma": "escrito"}), **llave).status_code == 422
+
+
+def test_she_follows_on_the_national_portal_what_a_portal_filed_for_her(reparto: Reparto) -> None:
+    portal = reparto.accredit("Uno", *TODOS_DE_PORTAL)
+    solicitante = {"nombre": "Eva", "idioma": "quc"}
+    recibo = portal.post("solicitudes/", _filing(id_externo="A-1", canal="portal", solicitante=solicitante)).json()
+    folio = recibo["solicitudes"][0]["folio"]
+    fila = Presentacion.objects.get()
+    assert (fila.canal, fila.solicitante_idioma, fila.id_externo) == ("portal", "quc", "A-1")
+    ella = Client()
+    assert ella.post("/seguir/", {"folio": folio, "clave": recibo["clave"]}).headers["Location"] == f"/seguir/{folio}/"
+    assert "Según él, usted consintió así: En una página del portal" in leer(ella.get(f"/seguir/{folio}/"))
+    assert ella.post(f"/seguir/{folio}/desistir/").status_code == 302
+    assert portal.get(f"solicitudes/{folio}/").json()["estado"] == "desistida"

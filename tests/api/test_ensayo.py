@@ -23,7 +23,7 @@ from solicitudes.services.publicacion import publicar_eventos
 from solicitudes.services.vencimiento import vencer_plazos
 from tests.api.cliente import Cliente
 from tests.api.ensayo import RESUELVE, TODOS, act, advance, file
-from tests.api.reparto import ACTOS, AHORA, Reparto
+from tests.api.reparto import ACTOS, AHORA, CONSENTIMIENTO, Reparto
 from tests.elenco import refused
 from tests.portal.paginas import leer
 
@@ -233,12 +233,24 @@ def test_its_filing_can_be_followed_with_the_key_and_acted_on_as_the_applicant(e
 
 
 def test_it_belongs_to_no_institution_and_registers_nothing_at_a_counter(ensayo: Cliente, reparto: Reparto) -> None:
-    cuerpo = {"instituciones": ["MSPAS"], "descripcion": "x", "solicitante": {"nombre": "Eva"}, "canal": "mostrador"}
+    cuerpo = {
+        "instituciones": ["MSPAS"],
+        "descripcion": "x",
+        "solicitante": {"nombre": "Eva"},
+        "canal": "mostrador",
+        "consentimiento": CONSENTIMIENTO,
+    }
     assert ensayo.post("solicitudes/", cuerpo).json()["codigo"] == "acto-no-autorizado"
     assert not Cargo.objects.filter(persona__username__startswith="prueba.").exists()
 
 
 def test_the_same_number_of_its_own_is_one_rehearsal(ensayo: Cliente) -> None:
-    cuerpo = {"instituciones": ["MSPAS"], "descripcion": "x", "solicitante": {"nombre": "Eva"}, "id_externo": "A-1"}
+    cuerpo = {
+        "instituciones": ["MSPAS"],
+        "descripcion": "x",
+        "solicitante": {"nombre": "Eva"},
+        "id_externo": "A-1",
+        "consentimiento": CONSENTIMIENTO,
+    }
     assert ensayo.post("solicitudes/", cuerpo).status_code == 201
     assert ensayo.post("solicitudes/", cuerpo).json()["codigo"] == "id-externo-repetido"

@@ -16,7 +16,7 @@ from notifications.relevo import drenar
 from solicitudes.models import Suscripcion
 from tests.api.cliente import Cliente
 from tests.api.contrato import find_operacion, list_operaciones, read_esquema
-from tests.api.reparto import ACTOS, AHORA, Reparto
+from tests.api.reparto import ACTOS, AHORA, CONSENTIMIENTO, Reparto
 from tests.api.test_calcular import CASO
 from tests.api.test_lecturas import ELECCION
 from tests.api.test_reservas import ENTRADA, LEVANTAMIENTO, PRORROGA
@@ -72,7 +72,8 @@ def call_reservas(reparto: Reparto) -> list[HttpResponse]:
 def call_ensayo(reparto: Reparto) -> HttpResponse:
     """The clock of a rehearsal, moved by its client."""
     ensayo = reparto.accredit("Ensayo", "solicitudes:presentar", "solicitudes:leer", prueba=True)
-    peticion = {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": "Eva"}}
+    solicitante = {"nombre": "Eva"}
+    peticion = {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": solicitante, "consentimiento": CONSENTIMIENTO}
     folio = ensayo.post("solicitudes/", peticion).json()["solicitudes"][0]["folio"]
     return ensayo.post(f"solicitudes/{folio}/adelantar/", {"dias": 1})
 

@@ -15,7 +15,7 @@ from config import reloj
 from notifications.relevo import drenar
 from solicitudes.models import Suscripcion
 from tests.api.cliente import Cliente
-from tests.api.reparto import AHORA, CORREO, FOTO, NOMBRE, PREGUNTA, TELEFONO, Caso, Reparto
+from tests.api.reparto import AHORA, CONSENTIMIENTO, CORREO, FOTO, NOMBRE, PREGUNTA, TELEFONO, Caso, Reparto
 from workflow.roles import Rol
 
 #: For whom the case does not exist.
@@ -238,7 +238,7 @@ def test_a_key_follows_the_case_where_it_is_forwarded(reparto: Reparto) -> None:
 def test_anybody_files_and_asks_what_is_public(reparto: Reparto, nombre: str) -> None:
     caso = reparto.file()
     cliente = reparto.who(nombre, caso)
-    cuerpo = {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": "Eva"}}
+    cuerpo = {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": "Eva"}, "consentimiento": CONSENTIMIENTO}
     assert cliente.post("solicitudes/", cuerpo).status_code == 201
     assert cliente.get("instituciones/").status_code == 200
     assert cliente.post("instituciones/sugerir/", {"texto": "hospitales"}).status_code == 200

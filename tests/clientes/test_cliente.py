@@ -15,11 +15,15 @@ from tests.servicios import free_port, wait_until
 pytestmark = pytest.mark.lento
 
 ANA = {"nombre": "Ana Tzul"}
+CONSINTIO = {"forma": "formulario", "fecha_hora": "2026-03-25T08:57:00-06:00"}
 
 
 def test_a_portal_files_and_the_system_of_the_ministry_answers(servidor: Servidor) -> None:
     with servidor.open(servidor.portal) as portal, servidor.open(servidor.sistema) as sistema:
-        recibo = portal.presentar(instituciones=["MSPAS"], descripcion="¿Cuántas ambulancias hay?", solicitante=ANA, id_externo="C-1")
+        pedido = {"instituciones": ["MSPAS"], "descripcion": "¿Cuántas ambulancias hay?", "solicitante": ANA}
+        with pytest.raises(ProblemaError, match="consentimiento-requerido"):
+            portal.presentar(**pedido)
+        recibo = portal.presentar(**pedido, consentimiento=CONSINTIO, id_externo="C-1")
         folio = recibo.solicitudes[0].folio
         leido = sistema.get_expediente(folio)
         assert (leido.estado, leido.vence, leido.version) == ("presentada", recibo.solicitudes[0].vence, 1)
@@ -40,7 +44,8 @@ def test_a_portal_files_and_the_system_of_the_ministry_answers(servidor: Servido
 
 def test_the_same_key_is_the_same_filing(servidor: Servidor) -> None:
     with servidor.open(servidor.portal) as portal:
-        pedido = {"instituciones": ["MINFIN"], "descripcion": "Presupuesto de 2026.", "solicitante": ANA, "llave": "la-misma"}
+        pedido = {"instituciones": ["MINFIN"], "descripcion": "Presupuesto de 2026.", "solicitante": ANA, "consentimiento": CONSINTIO}
+        pedido |= {"llave": "la-misma"}
         primero, segundo = portal.presentar(**pedido), portal.presentar(**pedido)
         assert (primero.clave, primero.solicitudes) == (segundo.clave, segundo.solicitudes)
         assert (primero.repetida, segundo.repetida) == (False, True)

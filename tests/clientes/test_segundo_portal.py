@@ -46,6 +46,7 @@ class SegundoPortal:
                     instituciones=INSTITUCIONES,
                     descripcion=f"Contratos de 2026, expediente {numero}.",
                     solicitante={"nombre": "Redacción del Lago"},
+                    consentimiento={"forma": "escrito", "fecha_hora": "2026-03-25T08:57:00-06:00"},
                     id_externo=numero,
                     llave=f"lago-{numero}",
                 )

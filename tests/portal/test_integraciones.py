@@ -48,7 +48,13 @@ class Lago:
 
     def file(self) -> Any:
         return self.post(
-            "solicitudes/", {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": NOMBRE, "correo": CORREO}}
+            "solicitudes/",
+            {
+                "instituciones": ["MSPAS"],
+                "descripcion": "¿Cuánto?",
+                "solicitante": {"nombre": NOMBRE, "correo": CORREO},
+                "consentimiento": {"forma": "escrito", "fecha_hora": "2026-02-20T09:00:00-06:00"},
+            },
         )
 
 

@@ -160,6 +160,11 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
     "movimiento_numero_unico": [copy(Movimiento, {})],
     "movimiento_numero_positivo": [copy(Movimiento, {}, numero=0)],
     "presentacion_con_nombre": [change(Presentacion, {}, solicitante_nombre="")],
+    "presentacion_consentimiento_entero": [
+        change(Presentacion, {}, consentimiento_forma="escrito"),
+        change(Presentacion, {}, consentimiento_fecha_hora=LUNES),
+        change(Presentacion, {}, consentimiento_forma="telepatia", consentimiento_fecha_hora=LUNES),
+    ],
     "presentacion_id_externo_unico": [file_twice_under_one_number],
     "presentacion_canal_valido": [change(Presentacion, {}, canal="paloma")],
     "resolucion_estado_valido": [change(Resolucion, "con_borrador", estado="perdida")],
@@ -284,10 +289,7 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
     "entrega_estado_valido": [change(EntregaDeEvento, {}, estado="perdida")],
     "entrega_fin_coherente": [change(EntregaDeEvento, {}, estado="entregada"), change(EntregaDeEvento, {}, fecha_hora_fin=LUNES)],
     "cursor_de_eventos_uno": [lambda mundo: CursorDeEventos.objects.bulk_create([CursorDeEventos(pk=2)])],
-    "solicitud_prueba_por_folio": [
-        change(Solicitud, "abierto", prueba=True),
-        change(Solicitud, "abierto", folio="PRUEBA-2026-MSPAS-000001"),
-    ],
+    "solicitud_prueba_por_folio": [change(Solicitud, "abierto", prueba=True), change(Solicitud, "abierto", folio="PRUEBA-1")],
     "solicitud_adelanto_de_prueba": [change(Solicitud, "abierto", adelanto=timedelta(days=1))],
     "solicitud_estado_valido": [change(Solicitud, "abierto", estado="perdida")],
     "solicitud_tipo_valido": [change(Solicitud, "abierto", tipo="queja")],

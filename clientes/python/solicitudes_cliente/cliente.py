@@ -32,11 +32,20 @@ class Cliente:
     # ── to file and to follow ─────────────────────────────────────────────────
 
     def presentar(
-        self, *, instituciones: Sequence[str], descripcion: str, solicitante: Mapping[str, str], llave: str = "", **lo_demas: Any
+        self,
+        *,
+        instituciones: Sequence[str],
+        descripcion: str,
+        solicitante: Mapping[str, str],
+        consentimiento: Mapping[str, str] | None = None,
+        llave: str = "",
+        **lo_demas: Any,
     ) -> Recibo:
-        """File with one or several institutions (codes of the directory, fifty at most). `lo_demas`: any other field of the body, as
-        `id_externo` or `forma_entrega`."""
+        """File with one or several institutions (codes of the directory, fifty at most). A portal owes `consentimiento`: how (`forma`) and
+        when (`fecha_hora`) the person agreed that it files for her. `lo_demas`: any other field, as `id_externo` or `forma_entrega`."""
         cuerpo = {"instituciones": list(instituciones), "descripcion": descripcion, "solicitante": dict(solicitante), **lo_demas}
+        if consentimiento is not None:
+            cuerpo["consentimiento"] = dict(consentimiento)
         respuesta = self.transporte.ask("POST", "solicitudes/", cuerpo=cuerpo, llave=llave)
         return build_recibo(respuesta.datos, repetida=respuesta.repetida)
 
