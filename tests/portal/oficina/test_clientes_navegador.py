@@ -41,7 +41,9 @@ class Sala:
         datos = {"grant_type": "client_credentials", "client_id": self.fila.identificador, "client_secret": secreto}
         self.cabeceras = {"Authorization": f"Bearer {Client().post('/oauth/token/', datos).json()['access_token']}"}
         self.numero = self._post("suscripciones/", {"url": url})["id"]
-        recibo = self._post("solicitudes/", {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": NOMBRE}})
+        acuerdo = {"forma": "formulario", "fecha_hora": "2026-03-02T08:57:00-06:00"}
+        quien = {"solicitante": {"nombre": NOMBRE}, "consentimiento": acuerdo}
+        recibo = self._post("solicitudes/", {"instituciones": ["MSPAS"], "descripcion": "¿Cuánto?", **quien})
         self.folio, self.clave = recibo["solicitudes"][0]["folio"], recibo["clave"]
         for n in range(9):
             dia = LUNES.date() - timedelta(days=n)
