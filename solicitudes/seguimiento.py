@@ -59,6 +59,11 @@ class Seguimiento:
         return pendientes[-1] if pendientes else (self.recursos[-1] if self.recursos else None)
 
     @property
+    def prepara_resolucion(self) -> bool:
+        """Whether the answer was notified, and its paper is still being made."""
+        return self.resolucion is not None and all(documento.tipo != Documento.Tipo.RESOLUCION for documento in self.documentos)
+
+    @property
     def es_recurrible(self) -> bool:
         """Whether there is something that she can appeal now and has not."""
         return "interponer-recurso" in self.actos and self.plazos.get("recurso_interposicion", {}).get("estado") == "corriendo"

@@ -24,10 +24,10 @@ def test_the_pages_of_ones_own_data_are_accessible_and_fit(abrir: Abrir, live_se
         open_with_key(ella, caso)
         look(ella, "_falta-acreditar", tamano)
         ella.goto(f"/seguir/{caso.folio}/acreditar/")
-        look(ella, "_acreditar", tamano)
+        look(ella, "acreditar", tamano)
         for hoja in ("", "acreditar/", "redactar/"):
             oficial.goto(f"/oficina/{caso.folio}/{hoja}")
             look(oficial, "_oficina-acreditar", tamano)
         acreditar_en(caso, REPRESENTANTE)
         oficial.goto(f"/oficina/{caso.folio}/identidad/")
-        look(oficial, "_oficina-identidad", tamano)
+        look(oficial, "mesa-identidad", tamano)

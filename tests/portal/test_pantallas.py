@@ -6,9 +6,11 @@ import io
 import os
 from collections.abc import Callable
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve
 from playwright.sync_api import Page
 
 from config import reloj
@@ -17,6 +19,7 @@ from documentos.models import Documento
 from notifications.relevo import drenar
 from tests.elenco import DENIEGA, LUNES, Caso, Elenco, cuando, un_expediente
 from tests.portal.conftest import Abrir
+from tests.portal.imagenes import EN_ESCRITORIO, IMAGENES
 from tests.portal.paginas import NOMBRE
 
 pytestmark = [pytest.mark.chromium, pytest.mark.lento, pytest.mark.django_db(transaction=True)]
@@ -77,7 +80,7 @@ def visit(ruta: str) -> Callable[[Page], None]:
     return go
 
 
-#: How each page is reached, by the name of its picture; those with an underscore are looked at and not kept.
+#: How each page is reached, by the name of its picture; those with an underscore are looked at, and have none.
 PUBLICAS: dict[str, Callable[[Page], None]] = {
     "inicio": visit("/"),
     "pedir-texto": lambda pagina: write(pagina, "Mi expediente. Mi DPI es 2345 67890 0101."),
@@ -86,20 +89,22 @@ PUBLICAS: dict[str, Callable[[Page], None]] = {
     "pedir-datos": write_datos,
     "_pedir-error": forget_name,
     "pedir-revisar": write_revisar,
-    "_pedir-detalles": lambda pagina: (write_revisar(pagina), pagina.goto("/pedir/detalles/"))[0],
+    "pedir-detalles": lambda pagina: (write_revisar(pagina), pagina.goto("/pedir/detalles/"))[0],
     "pedir-recibo": send,
     "_pedir-datos-propios": visit("/pedir/?tipo=datos_rectificacion"),
-    "_pedir-rectificacion": lambda pagina: (write_revisar(pagina), pagina.goto("/pedir/rectificacion/"))[0],
-    "_seguir": visit("/seguir/"),
-    "_verificar": visit("/verificar/"),
+    "pedir-rectificacion": lambda pagina: (write_revisar(pagina), pagina.goto("/pedir/rectificacion/"))[0],
+    "seguir": visit("/seguir/"),
+    "verificar-pregunta": visit("/verificar/"),
     "directorio": visit("/directorio/"),
     "_institucion": visit("/directorio/MUNI-0901/"),
     "calculadora": visit("/calculadora/?fecha=2026-03-25&municipio=0901&prorroga=10"),
-    "_derecho": visit("/guia/derecho/"),
-    "_pasos": visit("/guia/pasos/"),
-    "_plazos": visit("/guia/plazos/"),
-    "_sin-respuesta": visit("/guia/sin-respuesta/"),
-    "_privacidad": visit("/guia/privacidad/"),
+    "guia-derecho": visit("/guia/derecho/"),
+    "guia-pasos": visit("/guia/pasos/"),
+    "guia-plazos": visit("/guia/plazos/"),
+    "guia-sin-respuesta": visit("/guia/sin-respuesta/"),
+    "guia-privacidad": visit("/guia/privacidad/"),
+    "terminar": visit("/seguir/terminar/"),
+    "mi-cuenta-borrada": visit("/mi-cuenta/borrada/"),
     "_404": visit("/nada/"),
     "ingreso": visit("/cuentas/login/"),
     "_contrasena": visit("/cuentas/password/reset/"),
@@ -114,7 +119,9 @@ def look(pagina: Page, nombre: str, tamano: str) -> None:
     assert resultado.violations_count == 0, resultado.generate_report()
     ancho = pagina.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert ancho[0] <= ancho[1], f"{nombre} se sale de la pantalla: {ancho}"
-    if os.environ.get("PANTALLAS") and not nombre.startswith("_"):
+    if nombre in IMAGENES:
+        assert resolve(urlsplit(pagina.url).path).view_name == IMAGENES[nombre]
+    if os.environ.get("PANTALLAS") and nombre in IMAGENES and (tamano == "telefono" or nombre in EN_ESCRITORIO):
         pagina.emulate_media(color_scheme="light")
         pagina.evaluate("document.activeElement.blur()")
         keep(pagina.screenshot(full_page=True), f"{nombre}-{tamano}.png")
@@ -156,10 +163,10 @@ def test_the_case_in_each_state_is_accessible_and_fits(abrir: Abrir, elenco: Ele
         look(pagina, {"vencida": "expediente-vencida", "en_tramite": "expediente"}.get(estado, f"_{estado}"), tamano)
         if estado == "en_aclaracion":
             press(pagina, "Responder la pregunta")
-            look(pagina, "_aclarar", tamano)
+            look(pagina, "aclarar", tamano)
         if estado == "presentada":
             press(pagina, "Retirar la solicitud", papel="link")
-            look(pagina, "_desistir", tamano)
+            look(pagina, "desistir", tamano)
 
 
 @pytest.mark.parametrize("tamano", ANCHOS)

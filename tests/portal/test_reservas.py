@@ -71,6 +71,7 @@ def test_it_is_searched_on_the_page_and_in_the_sheet(client: Client, elenco: Ele
     prorrogar_reserva(reserva_id=enter(elenco, "13-2026").pk, prorroga=PRORROGA, **quien)
     levantar_reserva(reserva_id=enter(elenco, "14-2026", asunto="Planos del quirófano").pk, levantamiento=FIN, **quien)
     pagina = leer(get(client, **filtros))
+    assert "(opcional)" not in pagina
     assert {n for n in ("12-2026", "13-2026", "14-2026") if f"resolución {n}" in pagina} == numeros
     hoja = b"".join(get(client, "/reservas.csv", **filtros).streaming_content).decode("utf-8-sig")
     assert {fila["Resolución"] for fila in csv.DictReader(io.StringIO(hoja))} == numeros

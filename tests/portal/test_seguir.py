@@ -218,3 +218,11 @@ def test_seguir_without_a_token_keeps_what_was_written(elenco: Elenco) -> None:
     ficha = campo(respuesta, "csrfmiddlewaretoken")
     otra = estricto.post(f"/seguir/{caso.folio}/aclarar/", {"respuesta": "Solo las compras.", "csrfmiddlewaretoken": ficha})
     assert otra.status_code == 200 and "su sesión se cerró" in leer(otra)
+
+
+def test_the_answer_says_that_its_paper_is_coming(client: Client, elenco: Elenco) -> None:
+    caso = un_expediente(elenco, "resuelta")
+    aviso = "La resolución en PDF se está preparando"
+    assert aviso in leer(open_caso(client, caso))
+    drenar(ahora=caso.ahora)
+    assert aviso not in leer(open_caso(client, caso))

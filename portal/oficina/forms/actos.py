@@ -275,6 +275,7 @@ class RemitirForm(ActoForm):
         texto = str(self.data.get("buscar", "")).strip() if self.is_bound else ""
         encontradas = search_instituciones(texto=texto).exclude(pk=carpeta.solicitud.institucion_id)[:_ENCONTRADAS] if texto else ()
         self.fields["institucion"].choices = [(i.codigo, i.nombre_distinguible) for i in encontradas]  # type: ignore[attr-defined]
+        self.fields["buscar"].condicional = True  # type: ignore[attr-defined]  # not called optional
         self.hay_opciones = bool(encontradas)
 
     def as_argumentos(self) -> dict[str, Any]:

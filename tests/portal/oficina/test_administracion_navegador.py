@@ -37,26 +37,42 @@ def forget(pagina: Page) -> None:
     press(pagina, "Nombrar")
 
 
+def follow(ruta: str, enlace: str) -> Callable[[Page], None]:
+    def go(pagina: Page) -> None:
+        pagina.goto(ruta)
+        with pagina.expect_navigation():
+            pagina.locator(enlace).first.click()
+
+    return go
+
+
 #: Each page: who looks at it and how it is reached.
 PAGINAS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "regulador-instituciones": ("el_regulador", visit("/oficina/instituciones/")),
-    "_regulador-institucion": ("el_regulador", visit("/oficina/instituciones/MSPAS/")),
+    "regulador-institucion": ("el_regulador", visit("/oficina/instituciones/MSPAS/")),
     "administracion": ("la_administradora", visit("/oficina/administracion/")),
     "administracion-institucion": ("la_autoridad", visit("/oficina/administracion/")),
-    "_nombrar": ("la_autoridad", visit("/oficina/administracion/instituciones/MSPAS/nombrar/")),
+    "nombrar": ("la_autoridad", visit("/oficina/administracion/instituciones/MSPAS/nombrar/")),
     "_nombrar-error": ("la_autoridad", forget),
-    "_nombrar-general": ("la_administradora", visit("/oficina/administracion/nombrar/")),
-    "_unidad": ("la_autoridad", visit("/oficina/administracion/instituciones/MSPAS/unidades/")),
-    "_personas": ("la_administradora", visit("/oficina/administracion/personas/")),
-    "_calendario": ("la_administradora", visit("/oficina/administracion/calendario/")),
+    "nombrar-general": ("la_administradora", visit("/oficina/administracion/nombrar/")),
+    "unidad-nueva": ("la_autoridad", visit("/oficina/administracion/instituciones/MSPAS/unidades/")),
+    "personas": ("la_administradora", visit("/oficina/administracion/personas/")),
+    "administracion-calendario-actos": ("la_administradora", visit("/oficina/administracion/calendario/")),
     "administracion-calendario": ("la_administradora", foresee),
-    "_actos": ("la_administradora", visit("/oficina/administracion/actos/")),
+    "administracion-actos": ("la_administradora", visit("/oficina/administracion/actos/")),
     "cuenta": ("la_oficial", visit("/oficina/cuenta/")),
-    "_lecturas": ("la_autoridad", visit("/oficina/administracion/instituciones/MSPAS/lecturas/")),
-    "_lectura": ("la_autoridad", visit("/oficina/administracion/instituciones/MSPAS/lecturas/hora_de_corte/")),
-    "_reservas": ("la_autoridad", visit("/oficina/reservas/")),
-    "_reserva-nueva": ("la_autoridad", visit("/oficina/reservas/nueva/")),
-    "_registro-de-reservas": ("la_oficial", visit("/reservas/")),
+    "lecturas": ("la_autoridad", visit("/oficina/administracion/instituciones/MSPAS/lecturas/")),
+    "lectura": ("la_autoridad", visit("/oficina/administracion/instituciones/MSPAS/lecturas/hora_de_corte/")),
+    "mesa-reservas": ("la_autoridad", visit("/oficina/reservas/")),
+    "reserva-nueva": ("la_autoridad", visit("/oficina/reservas/nueva/")),
+    "reservas": ("la_oficial", visit("/reservas/")),
+    "reserva": ("la_oficial", follow("/reservas/", ".fichas a")),
+    "reserva-prorrogar": ("la_autoridad", follow("/oficina/reservas/", "text=Prorrogar")),
+    "reserva-levantar": ("la_autoridad", follow("/oficina/reservas/", "text=Levantar")),
+    "unidad": ("la_autoridad", follow("/oficina/administracion/", "text=Cambiar el nombre o el buzón")),
+    "terminar-cargo": ("la_autoridad", follow("/oficina/administracion/", "text=Poner fin")),
+    "persona": ("la_administradora", follow("/oficina/administracion/personas/", ".fichas a")),
+    "tokens": ("la_oficial", visit("/oficina/cuenta/tokens/")),
     "_directorio-historial": ("la_oficial", visit("/directorio/MSPAS/")),
 }
 

@@ -41,12 +41,12 @@ def test_the_other_pages_are_accessible_and_fit(abrir: Abrir, entrar: Entrar, el
     casos = populate(elenco)
     pagina = entrar(abrir(ancho=ANCHOS[tamano], esquema=ESQUEMAS[tamano]), elenco.la_oficial)
     with reloj.detenido_en(HOY):
-        for nombre, ruta in {"_vistas": "/oficina/vistas/", "_libro": "/oficina/libro/", "_nada": "/oficina/asignar/"}.items():
+        for nombre, ruta in {"vistas": "/oficina/vistas/", "libro": "/oficina/libro/", "_nada": "/oficina/asignar/"}.items():
             pagina.goto(ruta)
             look(pagina, nombre, tamano)
         pagina.goto(f"/oficina/asignar/?folio={casos['hoy'].folio}&folio={casos['resuelta'].folio}")
         press(pagina, "Asignar")
-        look(pagina, "_asignar-errores", tamano)
+        look(pagina, "asignar-varias", tamano)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["con scripts", "sin scripts"])

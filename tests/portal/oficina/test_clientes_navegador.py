@@ -75,17 +75,18 @@ def test_the_pages_of_the_administrator_are_accessible_and_fit(
     for nombre, ruta in {
         "clientes": "",
         "cliente": f"{sala.fila.identificador}/",
-        "cambiar": f"{sala.fila.identificador}/cambiar/",
+        "cliente-cambiar": f"{sala.fila.identificador}/cambiar/",
     }.items():
         pagina.goto(lista + ruta)
-        look(pagina, f"_{nombre}", tamano)
+        look(pagina, nombre, tamano)
     pagina.goto(f"{lista}{sala.fila.identificador}/encargar/")
     press(pagina, "Poner a cargo")
-    look(pagina, "_encargar-error", tamano)
+    look(pagina, "cliente-encargar", tamano)
     pagina.goto(f"{lista}{sala.fila.identificador}/")
     press(pagina, "Suspender")
     look(pagina, "_suspendido", tamano)
     pagina.goto(f"{lista}nuevo/")
+    look(pagina, "cliente-nuevo", tamano)
     pagina.get_by_label("Nombre").fill("Portal del Valle")
     pagina.get_by_label("Presentar solicitudes por una persona").check()
     press(pagina, "Acreditarlo")
@@ -96,9 +97,13 @@ def test_the_pages_of_the_administrator_are_accessible_and_fit(
 def test_the_pages_of_a_portal_are_accessible_and_fit(abrir: Abrir, entrar: Entrar, sala: Sala, tamano: str) -> None:
     pagina = entrar(abrir(ancho=ANCHOS[tamano], esquema=ESQUEMAS[tamano]), sala.ines)
     propia = f"/integraciones/{sala.fila.identificador}/"
-    for nombre, ruta in {"integraciones": "/integraciones/", "integracion": propia, "avisos": f"{propia}avisos/{sala.numero}/"}.items():
+    for nombre, ruta in {
+        "integraciones": "/integraciones/",
+        "integracion": propia,
+        "integracion-avisos": f"{propia}avisos/{sala.numero}/",
+    }.items():
         pagina.goto(ruta)
-        look(pagina, f"_{nombre}", tamano)
+        look(pagina, nombre, tamano)
     press(pagina, "Enviar un aviso de prueba")
     look(pagina, "_avisos-probado", tamano)
 

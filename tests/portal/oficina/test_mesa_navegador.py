@@ -146,7 +146,8 @@ PAGINAS = {
     **{f"_mesa-{acto}": f"{acto}/" for acto in ("asignar", "adjuntar", "pedir-aclaracion", "remitir", "firmar")},
     "mesa-prorrogar": "prorrogar/",
     "mesa-redactar": "redactar/",
-    "_mesa-nota": "nota/",
+    "mesa-nota": "nota/",
+    "mesa-plazo": "plazo/",
 }
 
 
@@ -165,8 +166,8 @@ def test_each_page_is_accessible_and_fits(abrir: Abrir, entrar: Entrar, elenco: 
     oficial, en_el_caso, en_el_recurrido = enter("la_oficial"), f"/oficina/{caso.folio}/", f"/oficina/{recurrido.folio}/"
     paginas = {nombre: en_el_caso + mas for nombre, mas in PAGINAS.items()} | {
         "_mesa-recurrido": en_el_recurrido,
-        "_plantillas": "/oficina/plantillas/",
-        "_plantilla-nueva": "/oficina/plantillas/nueva/",
+        "plantillas": "/oficina/plantillas/",
+        "plantilla-nueva": "/oficina/plantillas/nueva/",
     }
     inspect(oficial, paginas, caso.ahora + timedelta(minutes=1), tamano)
     de_la_autoridad = {"_mesa-autoridad": en_el_recurrido, "_mesa-decidir": f"{en_el_recurrido}decidir-recurso/"}

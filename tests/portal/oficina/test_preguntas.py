@@ -105,6 +105,7 @@ def test_what_an_answer_lacks_is_said_at_its_own_field(caso: Caso, falta: str, d
 
 
 def test_a_question_is_forwarded_from_its_box(elenco: Elenco, caso: Caso) -> None:
+    assert "Busque la institución que tiene la información Por nombre" in leer(look(caso, "la_oficial", mas="remitir-parte/"))
     send(caso, "remitir-parte", buscar="educación", institucion="MINEDUC", preguntas=["3"], motivo="La tiene Educación.")
     nueva = caso.solicitud.derivadas.get()
     assert (nueva.descripcion, Pregunta.objects.get(numero=3).remitida_a) == (PREGUNTAS[2], nueva)

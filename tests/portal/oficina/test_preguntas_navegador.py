@@ -35,7 +35,12 @@ def test_the_pages_of_a_divided_request_are_accessible_and_fit(abrir: Abrir, ent
     for acto in ("enviar_a_revision", "revisar", "firmar", "resolver"):
         caso.hacer(acto)
     drenar(ahora=caso.ahora)
-    inspect(entrar(abrir(**medida), elenco.el_regulador), {"_respuestas": "/oficina/instituciones/MSPAS/respuestas/"}, caso.ahora, tamano)
+    inspect(
+        entrar(abrir(**medida), elenco.el_regulador),
+        {"regulador-respuestas": "/oficina/instituciones/MSPAS/respuestas/"},
+        caso.ahora,
+        tamano,
+    )
     ciudadana = abrir(**medida)
     with reloj.detenido_en(caso.ahora):
         open_with_key(ciudadana, caso)

@@ -119,7 +119,7 @@ def test_each_page_is_accessible_and_fits(abrir: Abrir, entrar: Entrar, elenco: 
         press(pagina, "Continuar y leérselo")
         look(pagina, "registrar-revisar", tamano)
         press(pagina, "Está bien: registrar")
-        look(pagina, "_registrar-recibo", tamano)
+        look(pagina, "registrar-recibo", tamano)
 
 
 def test_on_paper_only_the_slip(abrir: Abrir, entrar: Entrar, elenco: Elenco) -> None:
