@@ -108,13 +108,13 @@ PAGINAS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "_ingreso-salida": ("", go_out),
     "ingreso-sin-cargo": ("", turn_away),
     "_ingreso-falla": ("", fail),
-    "_directorios": ("la_administradora", visit("/oficina/administracion/directorios/")),
-    "_directorio-nuevo": ("la_administradora", visit("/oficina/administracion/directorios/nuevo/")),
+    "directorios": ("la_administradora", visit("/oficina/administracion/directorios/")),
+    "directorio-nuevo": ("la_administradora", visit("/oficina/administracion/directorios/nuevo/")),
     "_directorio-nuevo-error": ("la_administradora", send_nothing),
     "administracion-directorio": ("la_administradora", see_one),
     "_directorio-falla": ("la_administradora", try_one),
     "_cuenta-ligada": ("la_oficial", visit("/oficina/cuenta/")),
-    "_desligar": ("la_oficial", unbind),
+    "desligar": ("la_oficial", unbind),
 }
 
 

@@ -57,6 +57,16 @@ def write_revisar(pagina: Page) -> None:
     press(pagina, "Continuar")
 
 
+def rectify(pagina: Page) -> None:
+    pagina.goto("/pedir/?tipo=datos_rectificacion")
+    pagina.locator("textarea").fill("Mi fecha de nacimiento en el registro de pacientes.")
+    press(pagina, "Continuar")
+    pagina.locator("#i-MSPAS").check()
+    press(pagina, "Continuar")
+    pagina.locator("#id_nombre").fill(NOMBRE)
+    press(pagina, "Continuar")
+
+
 def send(pagina: Page) -> None:
     write_revisar(pagina)
     press(pagina, "Enviar la solicitud")
@@ -92,7 +102,7 @@ PUBLICAS: dict[str, Callable[[Page], None]] = {
     "pedir-detalles": lambda pagina: (write_revisar(pagina), pagina.goto("/pedir/detalles/"))[0],
     "pedir-recibo": send,
     "_pedir-datos-propios": visit("/pedir/?tipo=datos_rectificacion"),
-    "pedir-rectificacion": lambda pagina: (write_revisar(pagina), pagina.goto("/pedir/rectificacion/"))[0],
+    "pedir-rectificacion": rectify,
     "seguir": visit("/seguir/"),
     "verificar-pregunta": visit("/verificar/"),
     "directorio": visit("/directorio/"),
