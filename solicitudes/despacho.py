@@ -82,6 +82,11 @@ class Despacho:
     totales: Mapping[str, int]
     decide: bool
 
+    @property
+    def nada(self) -> bool:
+        """Whether nothing at all waits for a top authority: one sentence says it, instead of three empty lists."""
+        return self.decide and not (self.por_firmar or self.por_decidir or self.por_cumplir)
+
 
 def read_despacho(mesa: Mesa) -> Despacho:
     """What waits for the actor of this desk today. Two queries for any number of cases."""

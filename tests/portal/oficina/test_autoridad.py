@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -54,13 +55,13 @@ def test_a_reviewed_resolution_waits_for_who_signs(elenco: Elenco, mirar: Any, q
 @pytest.mark.parametrize("hasta", ["redactar", "enviar_a_revision", "firmar"])
 def test_what_waits_for_somebody_else_is_not_there(elenco: Elenco, mirar: Any, hasta: str) -> None:
     un_expediente(elenco, "en_tramite").at(cuando(3, 10)).answer(hasta=hasta)
-    assert "Nada espera su firma." in leer(mirar())
+    assert "Nada espera su firma" in leer(mirar())
 
 
 def test_a_resolution_of_another_institution_is_not_there(elenco: Elenco, mirar: Any) -> None:
     revisado(elenco)
     otra = hire("otra", Rol.MAXIMA_AUTORIDAD, unidad_de(elenco.educacion, Unidad.Clase.MAXIMA_AUTORIDAD))
-    assert "Nada espera su firma." in leer(mirar(otra))
+    assert "Nada espera su firma" in leer(mirar(otra))
 
 
 def test_what_she_drafted_herself_says_that_another_signs(elenco: Elenco, mirar: Any) -> None:
@@ -95,7 +96,7 @@ def test_what_was_ordered_waits_until_it_is_fulfilled(elenco: Elenco, mirar: Any
     vencer_recursos(ahora=cuando(5, 4))
     assert "incumplido" in leer(mirar(al=cuando(5, 4, 12)))
     caso.at(cuando(5, 5)).hacer("cumplir_recurso")
-    assert "Todo lo ordenado está cumplido." in leer(mirar(al=cuando(5, 5, 12)))
+    assert "todo lo ordenado está cumplido." in leer(mirar(al=cuando(5, 5, 12)))
 
 
 def test_what_is_late_is_there_before_and_after_the_sweep(elenco: Elenco, mirar: Any) -> None:
@@ -118,10 +119,21 @@ def test_what_is_late_and_waits_for_her_signature_is_told_once(elenco: Elenco, m
     assert "Ninguna otra solicitud tiene el plazo vencido." in texto
 
 
-def test_a_desk_with_nothing_says_so(elenco: Elenco, mirar: Any) -> None:
+def test_a_desk_with_nothing_says_so_in_one_sentence(elenco: Elenco, mirar: Any) -> None:
+    pagina = mirar()
+    texto = leer(pagina)
+    assert "Nada espera su firma ni su decisión, y todo lo ordenado está cumplido." in texto
+    assert "Recursos por decidir" not in texto and "Ninguna otra solicitud tiene" in texto
+    assert set(re.findall(r'href="#(\w+)"', pagina.content.decode())) - {"contenido"} <= set(
+        re.findall(r'id="(\w+)"', pagina.content.decode())
+    )
+    assert "Nada espera su firma." in leer(mirar("el_firmante"))
+
+
+def test_with_one_thing_each_list_says_what_it_holds(elenco: Elenco, mirar: Any) -> None:
+    revisado(elenco)
     texto = leer(mirar())
-    for frase in ("Nada espera su firma.", "No hay recursos por decidir.", "Todo lo ordenado está", "Ninguna otra solicitud tiene"):
-        assert frase in texto
+    assert "No hay recursos por decidir." in texto and "Todo lo ordenado está cumplido." in texto
 
 
 @pytest.mark.parametrize("quien", ["la_oficial", "la_jefa", "el_enlace", "el_regulador", "la_administradora", "una_extrana"])
