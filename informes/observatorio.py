@@ -30,6 +30,8 @@ ORDENES = (
     "recursos_pendientes",
     "recursos_incumplidos",
 )
+#: What whoever watches looks for: the institutions with most out of term, the rest by name.
+DE_OMISION = "-fuera_de_plazo"
 _ABIERTAS = [estado.value for estado in ABIERTOS]
 
 
@@ -56,9 +58,11 @@ class Caso:
     tarde: bool
 
 
-def list_observadas(*, al: datetime, buscar: str = "", departamento: str = "", orden: str = "", atrasadas: bool = False) -> list[Observada]:
-    """The institutions with their indicators, in the order asked for; with `atrasadas`, only those with something out of term or not
-    complied with. What has no value goes last. Three queries."""
+def list_observadas(
+    *, al: datetime, buscar: str = "", departamento: str = "", orden: str = DE_OMISION, atrasadas: bool = False
+) -> list[Observada]:
+    """The institutions with their indicators, in the order asked for, what is late first; with `atrasadas`, only those with something
+    out of term or not complied with. What has no value goes last. Three queries."""
     instituciones = filter_by_palabras(Institucion.objects.order_by("nombre", "departamento"), buscar)
     if departamento:
         instituciones = instituciones.filter(departamento=departamento)

@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from informes.observatorio import DE_OMISION
 from portal.formularios import Formulario
 
 ORDENES = (
+    (DE_OMISION, _("Más solicitudes fuera de plazo")),
     ("nombre", _("Nombre")),
-    ("-fuera_de_plazo", _("Más solicitudes fuera de plazo")),
     ("-en_silencio", _("Más silencios")),
     ("porcentaje_a_tiempo", _("Menor parte a tiempo")),
     ("-mediana", _("Más días en responder")),
@@ -46,9 +47,9 @@ class ObservatorioForm(Formulario):
         self.fields["departamento"].choices = [("", _("Todos")), *((d, d) for d in departamentos)]  # type: ignore[attr-defined]
 
     def build_filtros(self) -> dict[str, Any]:
-        """What was understood; what was not is as if nobody had asked for it."""
+        """What was understood; what was not, or goes without saying, is as if nobody had asked for it."""
         self.is_valid()
-        return {campo: valor for campo, valor in self.cleaned_data.items() if valor}
+        return {campo: valor for campo, valor in self.cleaned_data.items() if valor and valor != DE_OMISION}
 
 
 class CasosForm(Formulario):

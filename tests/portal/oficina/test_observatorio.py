@@ -91,6 +91,16 @@ def test_the_list_says_who_is_late(regulador: Client, casos: list[Caso]) -> None
     assert "50 %" in texto and "3 instituciones" in texto
 
 
+def test_what_is_late_comes_first_unless_asked_otherwise(regulador: Client, casos: list[Caso]) -> None:
+    tarde = leer(get(regulador, "/oficina/instituciones/"))
+    assert tarde.index("Ministerio de Salud") < tarde.index("Ministerio de Educación")
+    dicho = get(regulador, "/oficina/instituciones/?orden=-fuera_de_plazo")
+    assert leer(dicho).index("Ministerio de Salud") < leer(dicho).index("Ministerio de Educación")
+    assert "instituciones.csv?" not in body_of(dicho)  # said or not, it is no filter
+    nombre = leer(get(regulador, "/oficina/instituciones/?orden=nombre"))
+    assert nombre.index("Ministerio de Educación") < nombre.index("Ministerio de Salud")
+
+
 def test_filters_and_order_stay_in_the_address(regulador: Client, casos: list[Caso]) -> None:
     cuerpo = body_of(get(regulador, "/oficina/instituciones/?buscar=salud&orden=-mediana&atrasadas=on"))
     assert 'value="-mediana" selected' in cuerpo and 'value="salud"' in cuerpo
