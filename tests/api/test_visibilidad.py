@@ -193,7 +193,8 @@ def test_whoever_may_know_who_asks_is_told(reparto: Reparto) -> None:
     caso = reparto.bring("en_tramite", asignada=True)
     quienes = {n: reparto.who(n, caso).get(caso.ruta).json()["solicitante"] for n in DENTRO}
     assert {n for n, dato in quienes.items() if dato} == SABEN
-    assert quienes["oficial"] == {"nombre": NOMBRE, "correo": CORREO, "telefono": TELEFONO, "idioma": "es"}
+    como_pidio = {"canal": "api", "consentimiento": None}
+    assert quienes["oficial"] == {"nombre": NOMBRE, "correo": CORREO, "telefono": TELEFONO, "idioma": "es", **como_pidio}
 
 
 def test_a_list_holds_the_cases_of_the_caller_and_no_identity(reparto: Reparto) -> None:
