@@ -20,6 +20,7 @@ class SolicitudFilter(filters.FilterSet):
 
     estado = filters.MultipleChoiceFilter(choices=[(e.value, e.etiqueta) for e in Estado])
     institucion = filters.CharFilter(field_name="institucion__codigo", label="Código de la institución")
+    expediente_interno = filters.CharFilter(label="Número del expediente en el registro de la institución, completo")
     vence_desde = filters.DateFilter(field_name="fecha_vencimiento", lookup_expr="gte", label="Vence este día o después")
     vence_hasta = filters.DateFilter(field_name="fecha_vencimiento", lookup_expr="lte", label="Vence este día o antes")
     presentada_desde = filters.DateFilter(
@@ -31,7 +32,7 @@ class SolicitudFilter(filters.FilterSet):
 
     class Meta:
         model = Solicitud
-        fields = ("estado", "institucion", "vence_desde", "vence_hasta", "presentada_desde", "presentada_hasta")
+        fields = ("estado", "institucion", "expediente_interno", "vence_desde", "vence_hasta", "presentada_desde", "presentada_hasta")
 
 
 class InstitucionFilter(filters.FilterSet):

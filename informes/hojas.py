@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import csv
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from typing import IO, Any
 
+from documentos.celdas import drop_imposibles, guard
+
 #: What one cell of a sheet may hold.
 Celda = str | int | date | None
 
-#: Signs with which a spreadsheet begins a formula, those of a full-width keyboard included, also behind blanks.
-_FORMULA = re.compile(r"[\s\0]*[=+\-@＝＋－＠]|[\t\r\n]")
-#: What no sheet can hold: XML 1.0 has no place for it.
-_IMPOSIBLES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MARCA = "\ufeff"  # without it Excel takes the letters for those of another alphabet
 LARGO_MAXIMO = 32_767  # letters in a cell of Excel
 
@@ -40,12 +37,6 @@ def _flatten(celda: Celda) -> str | int:
     if isinstance(celda, date):
         return celda.isoformat()
     return guard(celda) if isinstance(celda, str) else ("" if celda is None else celda)
-
-
-def guard(texto: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    limpio = _IMPOSIBLES.sub("", texto)
-    return f"'{limpio}" if _FORMULA.match(limpio) else limpio
 
 
 def write_xlsx(columnas: Sequence[str], filas: Iterable[Sequence[Celda]]) -> IO[bytes]:
@@ -75,7 +66,7 @@ def _fill(archivo: IO[bytes], columnas: Sequence[str], filas: Iterable[Sequence[
 
 def _write(hoja: Any, fila: int, columna: int, celda: Celda) -> None:
     if isinstance(celda, str):
-        hoja.write_string(fila, columna, _IMPOSIBLES.sub("", celda)[:LARGO_MAXIMO])
+        hoja.write_string(fila, columna, drop_imposibles(celda)[:LARGO_MAXIMO])
     elif isinstance(celda, date):
         hoja.write_datetime(fila, columna, celda)
     elif celda is not None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Case, Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, When, Window
 from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import RowNumber, TruncDate
+from django.db.models.functions import Coalesce, RowNumber, TruncDate
 from django.utils import timezone
 
 from solicitudes.models import Recurso, Solicitud
@@ -42,6 +42,10 @@ class Indicadores:
         nothing yet of either.
     mediana
         calendar days from reception to notification which half of the answered ones did not exceed; None without any answered.
+
+    What came closed from a former register counts as received, and as answered (in time or not, and in the median) only if that register
+    says all three days: reception, last day and answer. Its own last day decides; ours was never counted (docs/adr/0022).
+
     recursos_pendientes
         appeals not decided yet, and decided ones that order something whose term runs (arts. 58 and 59).
     recursos_incumplidos
@@ -90,8 +94,12 @@ def measure_institucion(*, institucion_id: int, al: datetime) -> Indicadores:
 
 #: In time, for a query over answered cases that has the `dia_de_respuesta` of each.
 A_TIEMPO = Q(fecha_vencimiento__isnull=True) | Q(dia_de_respuesta__lte=F("fecha_vencimiento"))
+#: When a case was answered: its resolution was notified here, or before it was imported, where its former register has all its dates.
+RESPUESTA = Coalesce(
+    F("resolucion__fecha_hora_notificacion"), Case(When(fecha_vencimiento__isnull=False, then=F("fecha_hora_respuesta_previa")))
+)
 #: How long each answer took, to put them in order.
-TARDANZA = ExpressionWrapper(F("resolucion__fecha_hora_notificacion") - F("fecha_hora_presentacion"), output_field=DurationField())
+TARDANZA = ExpressionWrapper(RESPUESTA - F("fecha_hora_presentacion"), output_field=DurationField())
 
 
 def _pending(de: str = "") -> Q:
@@ -113,8 +121,8 @@ def _count_appeals(which: Callable[[str], Q]) -> CombinedExpression:
 
 def _count_solicitudes(solicitudes: QuerySet[Solicitud], hoy: date) -> Iterable[Any]:
     abierta = Q(estado__in=[estado.value for estado in ABIERTOS])
-    respondida = Q(resolucion__fecha_hora_notificacion__isnull=False)
-    filas = solicitudes.order_by().annotate(dia_de_respuesta=TruncDate("resolucion__fecha_hora_notificacion"))
+    respondida = Q(respuesta__isnull=False)
+    filas = solicitudes.order_by().annotate(respuesta=RESPUESTA).annotate(dia_de_respuesta=TruncDate("respuesta"))
     return filas.values("institucion_id").annotate(
         recibidas=Count("pk"),
         abiertas=Count("pk", filter=abierta),
@@ -132,13 +140,14 @@ def _find_medianas(solicitudes: QuerySet[Solicitud]) -> dict[int, float]:
     por_institucion: dict[str, Any] = {"partition_by": [F("institucion_id")]}
     filas = (
         solicitudes.order_by()
-        .filter(resolucion__fecha_hora_notificacion__isnull=False)
+        .annotate(respuesta=RESPUESTA)
+        .filter(respuesta__isnull=False)
         .annotate(
             lugar=Window(RowNumber(), order_by=[TARDANZA.asc(), F("pk").asc()], **por_institucion),
             cuantas=Window(Count("pk"), **por_institucion),
         )
         .filter(Q(lugar=(F("cuantas") + 1) / 2) | Q(lugar=(F("cuantas") + 2) / 2))
-        .values_list("institucion_id", "fecha_hora_presentacion", "resolucion__fecha_hora_notificacion")
+        .values_list("institucion_id", "fecha_hora_presentacion", "respuesta")
     )
     centrales: dict[int, list[int]] = defaultdict(list)
     for institucion, recibida, notificada in filas:

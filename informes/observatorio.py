@@ -107,7 +107,7 @@ def describe_caso(solicitud: Solicitud, *, al: datetime) -> Caso:
     """A case as it may be told: late if its answer came after the last day, or has not come and the day has passed."""
     zona = timezone.get_current_timezone()
     resolucion, recurso = getattr(solicitud, "resolucion", None), getattr(solicitud, "recurso", None)
-    respondida = resolucion.fecha_hora_notificacion if resolucion else None
+    respondida = resolucion.fecha_hora_notificacion if resolucion else solicitud.fecha_hora_respuesta_previa
     hasta = (respondida or al).astimezone(zona).date()
     cuenta = respondida is not None or solicitud.estado in _ABIERTAS
     return Caso(

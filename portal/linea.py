@@ -35,6 +35,7 @@ class Hito:
 
 _TITULOS: dict[str, Promise] = {
     "presentar": gettext_lazy("Usted presentó su solicitud"),
+    "migrar": gettext_lazy("La institución trajo aquí su solicitud desde su registro anterior"),
     "admitir": gettext_lazy("La institución admitió su solicitud"),
     "dividir": gettext_lazy("La institución dividió su solicitud en preguntas"),
     "pedir_aclaracion": gettext_lazy("La institución le hizo una pregunta"),
@@ -105,6 +106,13 @@ def _tell_presentar(movimiento: Movimiento, caso: Seguimiento) -> str:
         return plazo
     registro = _("La institución la recibió ese día y la registró el %s; el plazo cuenta desde que la recibió.")
     return f"{registro % write_momento(movimiento.fecha_hora)} {plazo}"
+
+
+def _tell_migrar(movimiento: Movimiento, caso: Seguimiento) -> str:
+    vence = movimiento.datos.get("vence")
+    if not movimiento.datos["abierta"] or not vence:
+        return _("Las fechas son las de aquel registro.")
+    return _("Contada desde que la recibió, la fecha para responderle es el %s.") % _largo(vence)
 
 
 def _tell_admitir(movimiento: Movimiento, caso: Seguimiento) -> str:
@@ -178,6 +186,7 @@ def _tell_recalcular(movimiento: Movimiento, caso: Seguimiento) -> str:
 
 _TEXTOS: dict[str, Callable[[Movimiento, Seguimiento], str]] = {
     "presentar": _tell_presentar,
+    "migrar": _tell_migrar,
     "admitir": _tell_admitir,
     "dividir": _tell_dividir,
     "prorrogar": _tell_prorrogar,

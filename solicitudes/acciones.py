@@ -43,6 +43,7 @@ class Accion(StrEnum):
     REACTIVAR_EMISOR = "reactivar_emisor"
     LIGAR = "ligar"
     DESLIGAR = "desligar"
+    IMPORTAR_REGISTRO = "importar_registro"
 
     @property
     def etiqueta(self) -> str:
@@ -85,4 +86,5 @@ ETIQUETAS: dict[Accion, str] = {
     Accion.REACTIVAR_EMISOR: "Reactivó un directorio de cuentas",
     Accion.LIGAR: "Ligó una cuenta a la de su institución",
     Accion.DESLIGAR: "Desligó una cuenta de la de su institución",
+    Accion.IMPORTAR_REGISTRO: "Importó el registro anterior",
 }

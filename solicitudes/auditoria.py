@@ -93,7 +93,7 @@ def _check_solicitud(solicitud: Solicitud, historia: Sequence[Movimiento]) -> It
         yield f"el estado es «{solicitud.estado}» y la historia termina en «{estado}»"
     if historia:
         yield from _check_presentado(solicitud, historia[0].datos)
-    notificado = next((m.datos.get("sentido", "") for m in reversed(historia) if m.acto == "resolver"), "")
+    notificado = next((m.datos.get("sentido", "") for m in reversed(historia) if m.acto in ("resolver", "migrar")), "")
     if solicitud.sentido != notificado:
         yield f"el sentido es «{solicitud.sentido}» y se notificó «{notificado}»"
 

@@ -124,17 +124,19 @@ def where_asignada(mesa: Mesa, asignada: str) -> list[Any]:
 
 
 def _where_words(mesa: Mesa, buscar: str) -> list[Any]:
-    """By folio where it begins like one; else by the words of the text, the number of the folio or the name of whoever asks."""
+    """By the number of the institution's own register or the folio, where it begins like one; else also by the words of the text, the
+    number of the folio or the name of whoever asks."""
     if not buscar:
         return []
-    if _FOLIO.fullmatch(folio := "-".join(buscar.upper().split())):
-        return [Q(folio__startswith=folio)]
-    if not split_palabras(buscar):
-        return [Q(pk__in=())]
     suyas = instituciones_que_atiende(mesa.actor)
+    por_numero = Q(expediente_interno=buscar.strip(), institucion__in=suyas) if suyas else Q(pk__in=())
+    if _FOLIO.fullmatch(folio := "-".join(buscar.upper().split())):
+        return [Q(folio__startswith=folio) | por_numero]
+    if not split_palabras(buscar):
+        return [por_numero]
     suya = where_texto_visible(mesa.actor)
     del_texto = Solicitud.objects.filter(suya, TienePalabras("descripcion", buscar), institucion__in=mesa.instituciones)
-    condicion = Q(pk__in=del_texto.order_by().values("pk"))
+    condicion = Q(pk__in=del_texto.order_by().values("pk")) | por_numero
     if buscar.isdecimal() and len(buscar) <= 6:
         condicion |= Q(folio__endswith=f"-{int(buscar):06d}")
     if suyas:

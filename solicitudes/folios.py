@@ -26,4 +26,21 @@ def take_folios(instituciones: Sequence[Institucion], *, jurisdiccion: str, anio
             parametros,
         )
         numeros = dict(cursor.fetchall())
-    return {i.pk: f"{jurisdiccion}-{anio}-{i.codigo}-{numeros[i.pk]:06d}" for i in ordenadas}
+    return {i.pk: _write(i, jurisdiccion, anio, numeros[i.pk]) for i in ordenadas}
+
+
+def take_folios_seguidos(institucion: Institucion, *, jurisdiccion: str, anio: int, cuantos: int) -> list[str]:
+    """The next `cuantos` real folios of one institution, in order, in one query; under the same conditions as `take_folios`."""
+    tabla = connection.ops.quote_name(ContadorFolio._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {tabla} (institucion_id, anio, prueba, ultimo) VALUES (%s, %s, FALSE, %s) "  # noqa: S608 - only our own table name
+            f"ON CONFLICT (institucion_id, anio, prueba) DO UPDATE SET ultimo = {tabla}.ultimo + EXCLUDED.ultimo RETURNING ultimo",
+            [institucion.pk, anio, cuantos],
+        )
+        (ultimo,) = cursor.fetchone()
+    return [_write(institucion, jurisdiccion, anio, n) for n in range(ultimo - cuantos + 1, ultimo + 1)]
+
+
+def _write(institucion: Institucion, jurisdiccion: str, anio: int, numero: int) -> str:
+    return f"{jurisdiccion}-{anio}-{institucion.codigo}-{numero:06d}"

@@ -46,7 +46,7 @@ class ActoPesado:
 
 #: Every act that somebody in an institution does with a case; `notificar` is the step of the paper inside `resolver`.
 DE_LA_INSTITUCION: tuple[Transicion, ...] = tuple(
-    t for t in ACTOS.values() if t.roles & INSTITUCIONALES and t.acto not in ("presentar", "notificar")
+    t for t in ACTOS.values() if t.roles & INSTITUCIONALES and t.acto not in ("presentar", "migrar", "notificar")
 )
 
 

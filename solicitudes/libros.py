@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from workflow.vigencias import Historial
 EVENTO_DE_ACTO: dict[str, TipoEvento] = {
     "presentar": TipoEvento.PRESENTADA,
     "admitir": TipoEvento.ADMITIDA,
+    "migrar": TipoEvento.PRESENTADA,
     "pedir_aclaracion": TipoEvento.ACLARACION_PEDIDA,
     "aclarar": TipoEvento.ACLARADA,
     "prorrogar": TipoEvento.PRORROGADA,
@@ -41,7 +42,7 @@ _UNA_VEZ = {"pedir_aclaracion": 0, "prorrogar": 1}
 def build_evento(acto: str, fecha_hora: datetime, datos: dict[str, Any]) -> Evento | None:
     """The event that an act is for the ledger, if it is one. What was registered later than it came in happened when it came in."""
     tipo = EVENTO_DE_ACTO.get(acto)
-    if tipo is None:
+    if tipo is None or is_cerrada_antes(acto, datos):
         return None
     fecha_hora = _real_moment(fecha_hora, datos)
     return Evento(
@@ -52,6 +53,19 @@ def build_evento(acto: str, fecha_hora: datetime, datos: dict[str, Any]) -> Even
         sentido=datos.get("sentido", ""),
         recurso=datos.get("recurso", 1),
     )
+
+
+def is_cerrada_antes(acto: str, datos: dict[str, Any]) -> bool:
+    """Whether the case came in closed from a former register: its dates are those of that register, and no term of ours is counted."""
+    return acto == "migrar" and not datos["abierta"]
+
+
+def build_eventos(acto: str, fecha_hora: datetime, datos: dict[str, Any]) -> Iterator[Evento]:
+    """The events of one act: its own, and those that the former register says had happened before (docs/adr/0022)."""
+    if evento := build_evento(acto, fecha_hora, datos):
+        yield evento
+    for antes in datos.get("antecedentes", ()):
+        yield Evento(EVENTO_DE_ACTO[antes["acto"]], datetime.fromisoformat(antes["fecha_hora"]), dias=antes.get("dias", 0))
 
 
 def received_at(movimiento: Movimiento) -> datetime:
@@ -85,9 +99,9 @@ def fold_libro(solicitud: Solicitud, filas: Iterable[tuple[str, datetime, dict[s
     """The ledger of a case from rows of (acto, fecha_hora, datos), oldest first."""
     libro = new_libro(solicitud, calendario)
     for acto, fecha_hora, datos in filas:
-        if evento := build_evento(acto, fecha_hora, datos):
+        for evento in build_eventos(acto, fecha_hora, datos):
             libro.record(evento)
-        if acto == "presentar" and datos.get("vence"):
+        if acto in ("presentar", "migrar") and datos.get("vence"):
             libro.announce(date.fromisoformat(datos["vence"]))
     return libro
 

@@ -352,5 +352,17 @@ def require_lecturas(actor: Actor, institucion_id: int) -> tuple[int, Rol]:
     )
 
 
+def require_importacion(actor: Actor, institucion_id: int) -> int:
+    """The person who brings an institution's former register in: its top authority, or the administration of the system.
+
+    :raises ActoNoAutorizadoError: she is neither.
+    """
+    if actor.persona_id is None or not administrable(actor).filter(pk=institucion_id).exists():
+        raise ActoNoAutorizadoError(
+            "El registro anterior lo importa la máxima autoridad de la institución o la administración del sistema."
+        )
+    return actor.persona_id
+
+
 def _asignada_a(actor: Actor) -> Q:
     return Q(persona__isnull=True) | Q(persona=actor.persona_id)

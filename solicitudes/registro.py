@@ -57,10 +57,12 @@ _DESPUES_DE_RESPONDER = (Estado.RESUELTA, Estado.ENTREGADA, Estado.CERRADA)
 @dataclass(frozen=True, slots=True)
 class Asiento:
     """One row. `fechas` has the day of each act of `FECHADOS` that happened; `dias` are business days from the filing to the answer,
-    or to today while there is none; `causa` is the legal basis of the answer, of each question under its number where the request was
-    divided; `prorroga` are the days by which the term was extended."""
+    or to today while there is none, and None for what came closed from a former register that does not say when; `causa` is the legal
+    basis of the answer, of each question under its number where the request was divided; `prorroga` are the days by which the term was
+    extended; `interno` is the institution's own number."""
 
     folio: str
+    interno: str
     institucion: str
     tipo: TipoSolicitud
     canal: str
@@ -132,6 +134,8 @@ _COLUMNAS = (
     "descripcion",
     "fecha_hora_presentacion",
     "fecha_vencimiento",
+    "fecha_hora_respuesta_previa",
+    "expediente_interno",
     "estado",
     "sentido",
     "numero",
@@ -143,11 +147,14 @@ _COLUMNAS = (
 def _build_asiento(fila: Mapping[str, Any], mesa: Mesa, por_pregunta: Sequence[str]) -> Asiento:
     estado, vence = Estado(fila["estado"]), fila["fecha_vencimiento"]
     fechas = {acto: _local(fila[f"de_{acto}"]) for acto in FECHADOS if fila[f"de_{acto}"]}
+    if previa := fila["fecha_hora_respuesta_previa"]:
+        fechas["resolver"] = _local(previa)
     recibida, respondida = _local(fila["fecha_hora_presentacion"]), fechas.get("resolver")
     notificada = estado in _DESPUES_DE_RESPONDER and bool(fila["sentido"])
-    fin = respondida or fechas.get("remitir") or fechas.get("desistir") or mesa.hoy
+    fin = respondida or fechas.get("remitir") or fechas.get("desistir") or (mesa.hoy if estado in ABIERTOS else None)
     return Asiento(
         folio=fila["folio"],
+        interno=fila["expediente_interno"],
         institucion=fila["institucion_nombre"],
         tipo=TipoSolicitud(fila["tipo"]),
         canal=fila["canal"],
@@ -160,7 +167,7 @@ def _build_asiento(fila: Mapping[str, Any], mesa: Mesa, por_pregunta: Sequence[s
         resolucion=(fila["numero"] or "") if notificada else "",
         sentido=Sentido(fila["sentido"]) if fila["sentido"] else None,
         causa="; ".join([*(fila["fundamento"] or ()), *por_pregunta]) if notificada else "",
-        dias=mesa.count_habiles(recibida, fin, fila),
+        dias=mesa.count_habiles(recibida, fin, fila) if fin else None,
         puntualidad=_judge(estado, vence, respondida, mesa.hoy),
     )
 

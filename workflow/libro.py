@@ -51,7 +51,10 @@ class Libro(Historia):
         """Every term that has been triggered by `al`, in the order in which a case meets them, each kind once.
 
         Of the appeals, those of number `recurso`: a case whose silence was appealed has a second one to come, against the answer.
+        None of a case of which nothing was counted here: it came in closed from another register.
         """
+        if self.inicio is None:
+            return []
         return [*(plazo for crear in _PLAZOS for plazo in crear(self, al)), *self.list_plazos_de_recurso(al, recurso)]
 
     def list_todos(self, al: datetime) -> list[Plazo]:
@@ -60,7 +63,9 @@ class Libro(Historia):
         return [*self.list_plazos(al), *(plazo for plazos in posteriores for plazo in plazos)]
 
     def list_plazos_de_recurso(self, al: datetime, numero: int) -> list[Plazo]:
-        """The terms of one appeal: to file it, to decide it, to comply."""
+        """The terms of one appeal: to file it, to decide it, to comply; none where nothing was counted here."""
+        if self.inicio is None:
+            return []
         asunto = self.find_asunto(numero)
         return [replace(plazo, recurso=asunto.numero) for crear in _PLAZOS_DE_RECURSO for plazo in crear(self, al, asunto)]
 

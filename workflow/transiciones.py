@@ -50,6 +50,7 @@ CON_PLAZO_ABIERTO: frozenset[Estado] = ABIERTOS | {_E.RESUELTA, _E.ENTREGADA}
 #: The acts of a `Solicitud`.
 TRANSICIONES: dict[str, Transicion] = _table(
     ("presentar", (), _E.PRESENTADA, _QUIEN_RECIBE, "LAIP arts. 38 y 41", "Se presenta la solicitud y nace el expediente."),
+    ("migrar", (), None, {Rol.MAXIMA_AUTORIDAD, Rol.ADMINISTRADOR}, "Sin norma expresa en la LAIP", "El expediente viene del registro que la institución llevaba antes."),
     ("admitir", {_E.PRESENTADA}, _E.EN_TRAMITE, {Rol.OFICIAL}, "LAIP art. 42", "La unidad de información admite la solicitud."),
     ("asignar", {_E.PRESENTADA, _E.EN_TRAMITE, _E.VENCIDA}, None, {Rol.OFICIAL}, "LAIP arts. 19 y 20", "Se pide la información a una persona o unidad interna, con una fecha."),
     ("dividir", ABIERTOS, None, {Rol.OFICIAL}, "LAIP arts. 42 y 45", "La solicitud se divide en preguntas, para responder cada una; lo que se pidió queda como se escribió."),

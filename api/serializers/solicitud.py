@@ -38,6 +38,13 @@ class SolicitudSerializer(serializers.Serializer[Any]):
     )
     prueba = serializers.BooleanField(help_text="Si es un ensayo de un cliente de pruebas, sin valor legal.")
     version = serializers.IntegerField(help_text="Con ella empieza el ETag; los actos la piden en If-Match.")
+    expediente_interno = serializers.CharField(
+        help_text="Número en el registro propio de la institución; vacío si no le ha puesto ninguno."
+    )
+    importada = serializers.SerializerMethodField(help_text="Si viene del registro que la institución llevaba antes.")
+
+    def get_importada(self, solicitud: Any) -> bool:
+        return solicitud.importacion_id is not None
 
     def get_descripcion(self, solicitud: Any) -> str:
         return "" if solicitud.oculta else solicitud.descripcion

@@ -95,6 +95,7 @@ def titles_of_libro() -> list[str]:
         *(_("Folio"), _("Institución"), _("Tipo"), _("Llegó por"), _("Información solicitada"), _("Recibida"), _("Vence"), _("Estado")),
         *(_("Respuesta"), _("Causa y fundamento"), _("Resolución"), _("Días hábiles"), _("Cumplimiento del plazo"), _("Días de prórroga")),
         *map(str, _FECHAS.values()),
+        _("Número interno"),
     ]
 
 
@@ -116,6 +117,7 @@ def cells_of_libro(asiento: Asiento) -> list[Celda]:
         _(asiento.puntualidad.etiqueta),
         asiento.prorroga,
         *(asiento.fechas.get(acto) for acto in _FECHAS),
+        asiento.interno,
     ]
 
 

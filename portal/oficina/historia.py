@@ -22,6 +22,7 @@ from workflow.transiciones import ACTOS
 _HECHOS = {tramite.acto: tramite.hecho for tramite in TRAMITES.values()}
 _OTROS: dict[str, Promise] = {
     "presentar": gettext_lazy("Presentó la solicitud"),
+    "migrar": gettext_lazy("Trajo el expediente del registro anterior"),
     "aclarar": gettext_lazy("Aclaró la solicitud"),
     "desistir": gettext_lazy("Retiró la solicitud"),
     "interponer_recurso": gettext_lazy("Interpuso un recurso de revisión"),
@@ -79,8 +80,8 @@ def _tell_cargo(rol: Rol, *, por_suplencia: bool) -> str:
 
 def _tell_datos(acto: str, datos: dict[str, Any]) -> str:
     """What the act itself says, in one sentence."""
-    if acto == "presentar" and datos.get("recibida"):
-        return _("Llegó el %s: el plazo cuenta desde ahí.") % momento(datos["recibida"])
+    if acto in ("presentar", "migrar"):
+        return _tell_nacimiento(datos)
     if acto == "prorrogar":
         return _("%(dias)s más; vencía el %(antes)s.") % {"dias": en_dias(datos["dias"], "habiles"), "antes": _largo(datos.get("vencia"))}
     if acto in _DE_ADENTRO:
@@ -115,6 +116,14 @@ def _split_ultimo(numeros: Sequence[int]) -> list[str]:
 def _tell_preguntas(datos: dict[str, Any]) -> str:
     numeros = datos.get("preguntas", ())
     return ngettext("Pregunta %s.", "Preguntas %s.", len(numeros)) % _(" y ").join(_split_ultimo(numeros)) if numeros else ""
+
+
+def _tell_nacimiento(datos: dict[str, Any]) -> str:
+    if not datos.get("recibida"):
+        return ""
+    if not datos.get("abierta", True):
+        return _("Se recibió el %s; el expediente llegó cerrado y sus fechas son las de aquel registro.") % momento(datos["recibida"])
+    return _("Llegó el %s: el plazo cuenta desde ahí.") % momento(datos["recibida"])
 
 
 def _largo(iso: str | None) -> str:

@@ -12,6 +12,7 @@ from solicitudes.models.encargado import EncargadoDeCliente
 from solicitudes.models.evento import CursorDeEventos, Evento
 from solicitudes.models.folio import ContadorFolio
 from solicitudes.models.identidad import AcreditacionIdentidad, PruebaPersonal
+from solicitudes.models.importacion import CargaDeRegistro, Importacion
 from solicitudes.models.institucion import CambioInstitucion, Institucion
 from solicitudes.models.lectura import Lectura
 from solicitudes.models.lectura_elegida import LecturaElegida
@@ -41,6 +42,7 @@ __all__ = [
     "Asignacion",
     "AvisoDeReserva",
     "CambioInstitucion",
+    "CargaDeRegistro",
     "Cargo",
     "Cliente",
     "ContadorFolio",
@@ -52,6 +54,7 @@ __all__ = [
     "EncargadoDeCliente",
     "EntregaDeEvento",
     "Evento",
+    "Importacion",
     "IngresoPorEmisor",
     "Institucion",
     "Lectura",

@@ -10,6 +10,7 @@ from django_fsm import FSMField
 
 from documentos.pruebas import PREFIJO
 from solicitudes.models.estado_protegido import EstadoProtegido
+from solicitudes.models.importacion import Importacion
 from solicitudes.models.institucion import Institucion
 from solicitudes.models.presentacion import FormaEntrega, Presentacion
 from workflow.estados import Estado
@@ -36,6 +37,7 @@ class Solicitud(EstadoProtegido):
     service that records an act rewrites them, and nothing reads them as the truth. `version` is the number of movements and the ETag;
     `cabeza` is the hash of the last one, so that a history cut short shows. `calendario` is the last calendar act about which the
     case was asked; it finds those that are still to be recomputed. `identidad_acreditada` says that there is an `AcreditacionIdentidad`;
+    `importacion`, that it came from the institution's former register, under its own number there (docs/adr/0022).
     `division` how often the request was divided in questions: the last division is in force, 0 is none.
     A `prueba` is the rehearsal of a sandbox client, whose clock runs `adelanto` ahead of ours (docs/adr/0023).
     """
@@ -62,6 +64,11 @@ class Solicitud(EstadoProtegido):
     identidad_acreditada = models.BooleanField("consta quién es quien pide sus datos", default=False)
     division = models.PositiveSmallIntegerField("división en preguntas vigente", default=0)
     remitida_en_parte = models.BooleanField("una parte se remitió", default=False)
+    expediente_interno = models.CharField("número en el registro de la institución", max_length=60, blank=True)
+    importacion = models.ForeignKey(
+        Importacion, verbose_name="importada por", on_delete=models.PROTECT, null=True, blank=True, related_name="solicitudes"
+    )
+    fecha_hora_respuesta_previa = models.DateTimeField("respondida antes de importarse", null=True, blank=True)
     fecha_hora_presentacion = models.DateTimeField("recibida por la institución")
     fecha_hora_original = models.DateTimeField("presentada por la persona")
     fecha_vencimiento = models.DateField("vence", null=True, blank=True)
@@ -82,6 +89,7 @@ class Solicitud(EstadoProtegido):
 
     if TYPE_CHECKING:
         institucion_id: int
+        importacion_id: int | None
 
     recurso = models.OneToOneField(
         "solicitudes.Recurso",
@@ -147,6 +155,20 @@ class Solicitud(EstadoProtegido):
             models.CheckConstraint(
                 name="solicitud_sin_respuesta_sin_sentido",
                 condition=models.Q(estado__in=[*(e.value for e in _CON_SENTIDO), Estado.CERRADA.value]) | models.Q(sentido=""),
+            ),
+            models.UniqueConstraint(
+                name="solicitud_expediente_interno_unico",
+                fields=("institucion", "expediente_interno"),
+                condition=~models.Q(expediente_interno="") & models.Q(prueba=False),
+            ),
+            models.CheckConstraint(
+                name="solicitud_importada_con_numero",
+                condition=models.Q(importacion__isnull=True) | ~models.Q(expediente_interno=""),
+            ),
+            models.CheckConstraint(
+                name="solicitud_respuesta_previa_importada",
+                condition=models.Q(fecha_hora_respuesta_previa__isnull=True)
+                | models.Q(importacion__isnull=False, estado=Estado.CERRADA.value),
             ),
         ]
 
