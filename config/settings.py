@@ -205,6 +205,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "certificar-silencios": {"task": "solicitudes.tasks.certificar_silencios", "schedule": 300.0, "options": {"expires": 300}},
     "vencer-recursos": {"task": "solicitudes.tasks.vencer_recursos", "schedule": 300.0, "options": {"expires": 300}},
     "olvidar-peticiones": {"task": "solicitudes.tasks.olvidar_peticiones", "schedule": 3600.0, "options": {"expires": 3600}},
+    "olvidar-cargas": {"task": "solicitudes.tasks.olvidar_cargas", "schedule": 3600.0, "options": {"expires": 3600}},
     "purgar-salidas": {"task": "notifications.tasks.purgar_salidas", "schedule": 86_400.0, "options": {"expires": 3_600}},
     "avisar-reservas": {"task": "solicitudes.tasks.avisar_reservas", "schedule": 3600.0, "options": {"expires": 3600}},
     "suprimir-pruebas": {"task": "solicitudes.tasks.suprimir_pruebas", "schedule": 3600.0, "options": {"expires": 3600}},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from config import reloj
-from solicitudes.services import aviso_reserva, cierre, idempotencia, publicacion, recalculo, recurso, supresion, vencimiento
+from solicitudes.services import aviso_reserva, carga, cierre, idempotencia, publicacion, recalculo, recurso, supresion, vencimiento
 
 
 @shared_task(name="solicitudes.tasks.vencer_plazos", ignore_result=True)
@@ -66,3 +66,9 @@ def avisar_reservas() -> int:
 def olvidar_peticiones() -> int:
     """Forget the answers that were kept for 30 days for whoever asked again."""
     return idempotencia.forget_peticiones(ahora=reloj.ahora())
+
+
+@shared_task(name="solicitudes.tasks.olvidar_cargas", ignore_result=True)
+def olvidar_cargas() -> int:
+    """Delete the registers that were sent to rehearse and forgotten for a day: they name applicants."""
+    return carga.forget_cargas(ahora=reloj.ahora())

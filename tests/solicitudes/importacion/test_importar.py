@@ -128,7 +128,7 @@ MALAS: tuple[tuple[str, Mapping[str, Any], str, str], ...] = (
     ("bad-mail", ABIERTA | {"Correo electrónico": "luis"}, "Correo electrónico", "Escriba una dirección"),
     ("days-alone", ABIERTA | {"Días de prórroga": "10"}, "Fecha de prórroga", "lleva su día y sus días hábiles"),
     ("days-in-words", ABIERTA | {"Días de prórroga": "diez", "Fecha de prórroga": "13/03/2026"}, "Días de prórroga", "con un número"),
-    ("too-many-days", ABIERTA | {"Días de prórroga": "90", "Fecha de prórroga": "13/03/2026"}, "Fecha de prórroga", "La prórroga puede ser de 1 a 10 días. (43)"),
+    ("too-many-days", ABIERTA | {"Días de prórroga": "90", "Fecha de prórroga": "13/03/2026"}, "Fecha de prórroga", "de 1 a 10 días. (43)"),
     ("answered-nothing", ABIERTA | {"Fecha en que se aclaró": "13/03/2026"}, "Fecha de aclaración", "diga qué día se pidió"),
     ("invisible", ABIERTA | {"Solicitante": "Luis\x00Caal"}, "Solicitante", "signos que no se ven"),
 )  # fmt: skip
