@@ -10,6 +10,7 @@ from api.errors import not_found
 from api.views import (
     actos,
     calendario,
+    conciliacion,
     descargas,
     eventos,
     expediente,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("solicitudes/<str:folio>/aportar-prueba/", identidad.AportarPruebaView.as_view(), name="aportar_prueba"),
     *(path(f"solicitudes/<str:folio>/{ACTOS[acto].ruta}/", vista.as_view(), name=acto) for acto, vista in actos.VISTAS.items()),
     path("solicitudes/<str:folio>/adelantar/", actos.AdelantarView.as_view(), name="adelantar"),
+    path("conciliaciones/", conciliacion.ConciliacionesView.as_view(), name="conciliaciones"),
     path("eventos/", eventos.EventosView.as_view(), name="eventos"),
     path("suscripciones/", eventos.SuscripcionesView.as_view(), name="suscripciones"),
     path("suscripciones/<int:suscripcion_id>/", eventos.SuscripcionView.as_view(), name="suscripcion"),

@@ -20,6 +20,7 @@ from solicitudes.models import (
     Cliente,
     EncargadoDeCliente,
     Evento,
+    Importacion,
     Institucion,
     Lectura,
     Movimiento,
@@ -205,16 +206,29 @@ def may_see_datos(actor: Actor, solicitud: Solicitud) -> bool:
 def visible_documentos(actor: Actor, solicitud: Solicitud) -> QuerySet[Documento]:
     """The papers of a case that `actor` may open; the applicant gets the files of the answer with the answer, not before; a liaison
     who was asked for some questions, the files of these."""
+    documentos = Documento.objects.filter(folio=solicitud.folio, tipo__in=visible_tipos(actor, solicitud))
+    if solicitud.division and reading_roles(actor, solicitud) == {Rol.ENLACE}:
+        suyas = visible_asignaciones(actor).filter(solicitud=solicitud)
+        return documentos.filter(Q(Exists(suyas.filter(preguntas__isnull=True))) | Q(pk__in=suyas.values("preguntas__anexos")))
+    return documentos
+
+
+def visible_tipos(actor: Actor, solicitud: Solicitud) -> set[str]:
+    """The kinds of papers of a case that `actor` may open."""
     tipos: set[str] = set()
     for rol in reading_roles(actor, solicitud):
         propios = _DOCUMENTOS.get(rol, frozenset())
         antes_de_tiempo = rol in (Rol.SOLICITANTE, Rol.PORTAL) and solicitud.estado not in _RESPONDIDA
         tipos |= propios - {Documento.Tipo.ANEXO.value} if antes_de_tiempo else propios
-    documentos = Documento.objects.filter(folio=solicitud.folio, tipo__in=tipos)
-    if solicitud.division and reading_roles(actor, solicitud) == {Rol.ENLACE}:
-        suyas = visible_asignaciones(actor).filter(solicitud=solicitud)
-        return documentos.filter(Q(Exists(suyas.filter(preguntas__isnull=True))) | Q(pk__in=suyas.values("preguntas__anexos")))
-    return documentos
+    return tipos
+
+
+def conciliable(actor: Actor) -> QuerySet[Solicitud]:
+    """The cases that another system may compare with its own: of an accredited client those that it sees, of a person those of the
+    institutions for which she answers."""
+    if actor.cliente is not None:
+        return visible(actor)
+    return visible(actor).filter(institucion__in=instituciones_que_atiende(actor))
 
 
 def may_write_nota(actor: Actor, solicitud: Solicitud) -> bool:
@@ -362,6 +376,11 @@ def require_importacion(actor: Actor, institucion_id: int) -> int:
             "El registro anterior lo importa la máxima autoridad de la institución o la administración del sistema."
         )
     return actor.persona_id
+
+
+def visible_importaciones(actor: Actor) -> QuerySet[Importacion]:
+    """What was brought in, of the institutions that `actor` administers: totals, without anybody's data."""
+    return Importacion.objects.filter(institucion__in=administrable(actor))
 
 
 def _asignada_a(actor: Actor) -> Q:
