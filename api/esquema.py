@@ -61,7 +61,7 @@ _SI_NO_COINCIDE = {
     "description": "ETag de lo que ya se tiene: si no cambió, 304 y sin cuerpo.",
 }
 #: POST that change nothing: doing them twice does no harm.
-SIN_EFECTO = frozenset({"calcular_plazos", "sugerir_instituciones"})
+SIN_EFECTO = frozenset({"calcular_plazos", "sugerir_instituciones", "conciliar"})
 _IDIOMA = {
     "in": "header",
     "name": "Accept-Language",

@@ -41,7 +41,9 @@ from workflow.transiciones import Transicion
 DE_LA_INSTITUCION = (Rol.OFICIAL, Rol.JEFE_UNIDAD, Rol.FIRMANTE, Rol.MAXIMA_AUTORIDAD)
 
 #: Acts inside the institution: the applicant and the regulator see their effect, not the draft going to and fro.
-ACTOS_INTERNOS = frozenset({"asignar", "redactar", "enviar_a_revision", "revisar", "devolver", "firmar", "retirar_firma", "adjuntar"})
+ACTOS_INTERNOS = frozenset(
+    {"asignar", "numerar", "redactar", "enviar_a_revision", "revisar", "devolver", "firmar", "retirar_firma", "adjuntar"}
+)
 
 #: Which papers each role may open. Receipts, resolutions and decisions name the applicant: neither liaison nor regulator sees them.
 #: The certificate of silence names no applicant and quotes nobody; it is for whoever watches the law.
@@ -221,14 +223,6 @@ def visible_tipos(actor: Actor, solicitud: Solicitud) -> set[str]:
         antes_de_tiempo = rol in (Rol.SOLICITANTE, Rol.PORTAL) and solicitud.estado not in _RESPONDIDA
         tipos |= propios - {Documento.Tipo.ANEXO.value} if antes_de_tiempo else propios
     return tipos
-
-
-def conciliable(actor: Actor) -> QuerySet[Solicitud]:
-    """The cases that another system may compare with its own: of an accredited client those that it sees, of a person those of the
-    institutions for which she answers."""
-    if actor.cliente is not None:
-        return visible(actor)
-    return visible(actor).filter(institucion__in=instituciones_que_atiende(actor))
 
 
 def may_write_nota(actor: Actor, solicitud: Solicitud) -> bool:

@@ -39,6 +39,7 @@ from solicitudes.services.desistimiento import desistir
 from solicitudes.services.division import dividir
 from solicitudes.services.entrega import entregar
 from solicitudes.services.identidad import Acreditada, acreditar
+from solicitudes.services.numeracion import numerar
 from solicitudes.services.presentacion import Peticion, Recibo, Solicitante, presentar
 from solicitudes.services.prorroga import prorrogar
 from solicitudes.services.rectificacion import Rectificado
@@ -258,6 +259,7 @@ ACTOS: Mapping[str, tuple[Callable[..., Any], str, Mapping[str, Any]]] = {
     "asignar": (asignar, "la_oficial", {"fecha_interna": date(2026, 12, 1)}),
     "dividir": (dividir, "la_oficial", {"preguntas": PREGUNTAS}),
     "adjuntar": (adjuntar, "la_oficial", {"nombre": "compras.csv", "contenido": b"producto;precio\nAmoxicilina;0.42\n"}),
+    "numerar": (numerar, "la_oficial", {"expediente_interno": "UI-15-2026"}),
     "pedir_aclaracion": (pedir_aclaracion, "la_oficial", {"pregunta": "¿Incluye las donaciones?"}),
     "aclarar": (aclarar, "la_solicitante", {"respuesta": "Solo las compras."}),
     "acreditar": (acreditar, "la_oficial", {"acreditada": Acreditada("titular", "dpi", "2547819630101", "original")}),

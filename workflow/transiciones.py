@@ -55,6 +55,7 @@ TRANSICIONES: dict[str, Transicion] = _table(
     ("asignar", {_E.PRESENTADA, _E.EN_TRAMITE, _E.VENCIDA}, None, {Rol.OFICIAL}, "LAIP arts. 19 y 20", "Se pide la información a una persona o unidad interna, con una fecha."),
     ("dividir", ABIERTOS, None, {Rol.OFICIAL}, "LAIP arts. 42 y 45", "La solicitud se divide en preguntas, para responder cada una; lo que se pidió queda como se escribió."),
     ("adjuntar", ABIERTOS, None, {Rol.OFICIAL, Rol.ENLACE}, "LAIP arts. 19 y 20", "Se incorpora un archivo con la información pedida."),
+    ("numerar", ABIERTOS | {_E.RESUELTA, _E.ENTREGADA, _E.REMITIDA, _E.DESISTIDA}, None, {Rol.OFICIAL}, "Sin norma expresa en la LAIP", "Se anota el número que la institución le da en su propio registro."),
     ("pedir_aclaracion", {_E.PRESENTADA, _E.EN_TRAMITE}, _E.EN_ACLARACION, {Rol.OFICIAL}, "LAIP arts. 41 y 42.2", "Se pide una sola vez que la solicitud se aclare o complete."),
     ("aclarar", {_E.EN_ACLARACION}, _E.EN_TRAMITE, {Rol.SOLICITANTE}, "LAIP art. 42.2", "Quien solicita aclara o completa."),
     ("prorrogar", {_E.EN_TRAMITE}, None, {Rol.OFICIAL}, "LAIP art. 43", "Se amplía el plazo una vez, con razones y antes de que venza."),

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from solicitudes.preguntas import MAXIMO_DE_PREGUNTAS
 from solicitudes.services.ensayo import MAXIMO_DE_DIAS
+from solicitudes.services.numeracion import LARGO_DEL_NUMERO
 from solicitudes.services.presentacion import MAXIMO_DE_INSTITUCIONES
 from workflow.causales import Causal, SentidoRecurso
 from workflow.cobros import Reproduccion
@@ -48,6 +49,12 @@ class DividirSerializer(serializers.Serializer[Any]):
         min_length=1,
         max_length=MAXIMO_DE_PREGUNTAS,
         help_text="Las preguntas, en su orden. Lo que se pidió queda como se escribió.",
+    )
+
+
+class NumerarSerializer(serializers.Serializer[Any]):
+    expediente_interno = serializers.CharField(
+        max_length=LARGO_DEL_NUMERO, help_text="Número en su propio registro; único en la institución."
     )
 
 

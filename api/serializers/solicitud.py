@@ -256,3 +256,6 @@ class ArchivoSerializer(serializers.Serializer[Any]):
         help_text="Para qué preguntas es, si la solicitud está dividida (se repite el campo).",
     )
     archivo = serializers.FileField(allow_empty_file=True, help_text="PDF, imagen, texto, CSV u hoja de cálculo.")
+    sha256 = serializers.RegexField(
+        r"^[0-9a-fA-F]{64}$", required=False, default="", help_text="El suyo, en hexadecimal: si lo que llega es otra cosa, se rechaza."
+    )

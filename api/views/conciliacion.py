@@ -13,20 +13,18 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from api.actor import require_actor
 from api.errors import TIPO_DE_CONTENIDO
 from api.parsers import JSONParser
-from api.permissions import SegunPolicies
 from api.serializers.conciliacion import ConciliacionSerializer, ConciliarSerializer, PeriodoDeRecepcionSerializer
 from api.serializers.problema import ProblemaSerializer
+from api.views.eventos import VistaDeCliente
 from informes.hojas import Celda, iter_csv
 from solicitudes.alcances import Alcance
 from solicitudes.conciliacion import Conciliacion, Fila, conciliar
 from solicitudes.conciliacion_lectura import LARGO_DE_LINEA, build_fila, read_ndjson
 from solicitudes.models import Solicitud
-from solicitudes.policies import conciliable
+from solicitudes.policies import visible
 
 FORMATOS = ("json", "csv")
 _FORMATO = OpenApiParameter("formato", str, enum=list(FORMATOS), description="`json` (si no se dice) o `csv`, una diferencia por línea.")
@@ -50,12 +48,11 @@ def _iter_lineas(stream: Any) -> Iterator[bytes]:
             linea = stream.readline(LARGO_DE_LINEA + 2)
 
 
-class ConciliacionesView(APIView):
+class ConciliacionesView(VistaDeCliente):
     """Compare; the answer names what is not alike."""
 
-    permission_classes = (SegunPolicies,)
     parser_classes = (JSONParser, NdjsonParser)
-    throttle_scope = "consultar"
+    negativa = "La conciliación es entre sistemas: la pide un cliente acreditado, o quien opera con manage.py conciliar."
     alcances: ClassVar = {"POST": (Alcance.LEER, Alcance.ACTUAR)}
 
     @extend_schema(
@@ -73,11 +70,11 @@ class ConciliacionesView(APIView):
         },
     )
     def post(self, request: Request) -> HttpResponseBase:
-        actor = require_actor(request)
+        actor = self.get_cliente(request)
         formato = request.query_params.get("formato", "json")
         if formato not in FORMATOS:
             raise ValidationError({"formato": [f"Es {' o '.join(FORMATOS)}."]})
-        informe = conciliar(_read_filas(request.data), casos=_filter_periodo(conciliable(actor), request), actor=actor)
+        informe = conciliar(_read_filas(request.data), casos=_filter_periodo(visible(actor), request), actor=actor)
         if formato == "json":
             return Response(ConciliacionSerializer(informe).data)
         respuesta = StreamingHttpResponse(iter_csv(COLUMNAS, list_celdas(informe), marca=False), content_type="text/csv; charset=utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.request import Request
@@ -29,10 +30,11 @@ PROBLEMAS: dict[Any, Any] = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for
 
 
 class VistaDeCliente(APIView):
-    """A view for accredited clients that may receive events."""
+    """A view for accredited clients alone: by default, for those that may receive events."""
 
     permission_classes = (SegunPolicies,)
     throttle_scope = "consultar"
+    negativa = gettext_lazy("Los eventos son para clientes acreditados; una persona ve sus solicitudes en solicitudes/.")
     alcances: ClassVar = dict.fromkeys(("GET", "POST", "PATCH", "DELETE"), (Alcance.RECIBIR,))
 
     def get_cliente(self, request: Request) -> Actor:
@@ -43,7 +45,7 @@ class VistaDeCliente(APIView):
         """
         if get_acreditacion(request) is None:
             if request.user.is_authenticated:
-                raise PermissionDenied(_("Los eventos son para clientes acreditados; una persona ve sus solicitudes en solicitudes/."))
+                raise PermissionDenied(str(self.negativa))
             raise NotAuthenticated(_("Hace falta el token de un cliente acreditado."))
         return get_actor(request)
 

@@ -146,6 +146,7 @@ class DocumentosView(ConCampos, VistaDeExpediente):
             preguntas=tuple(datos.validated_data["preguntas"]),
             ahora=self.tell_hora(folio),
             version=version,
+            sha256=datos.validated_data["sha256"],
         )
         return Response(DocumentoAdjuntadoSerializer(documento).data, status=201)
 

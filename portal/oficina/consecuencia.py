@@ -52,6 +52,7 @@ _PROPIOS: dict[str, Promise] = {
     "admitir": gettext_lazy("La unidad la toma a su cargo. El plazo no cambia."),
     "asignar": gettext_lazy("Con una fecha interna. El plazo legal no cambia."),
     "dividir": gettext_lazy("Cada pregunta, con quien la tiene, su fecha y su respuesta. El plazo no cambia."),
+    "numerar": gettext_lazy("Para hallarla por el número de su propio registro."),
     "adjuntar": gettext_lazy("Llega a quien la pidió junto con la respuesta."),
     "pedir_aclaracion": gettext_lazy("Una sola vez. El plazo se cuenta de nuevo desde que aclare."),
     "acreditar": gettext_lazy("Sin esto no se firma una respuesta que entregue o corrija datos. El plazo no espera."),

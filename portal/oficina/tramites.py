@@ -23,6 +23,7 @@ from solicitudes.services import (
     division,
     entrega,
     identidad,
+    numeracion,
     prorroga,
     recurso,
     remision,
@@ -92,6 +93,14 @@ TRAMITES: Mapping[str, Tramite] = {
             division.dividir,
         ),
         Tramite("adjuntar", _("Adjuntar un archivo"), _("Adjuntar"), _("Adjuntó un archivo"), _F.AdjuntarForm, anexo.adjuntar),
+        Tramite(
+            "numerar",
+            _("Anotar su número interno"),
+            _("Anotarlo"),
+            _("Anotó el número del registro propio"),
+            _F.NumerarForm,
+            numeracion.numerar,
+        ),
         Tramite(
             "pedir_aclaracion",
             _("Pedir una aclaración"),

@@ -199,6 +199,9 @@ class Solicitud(EstadoProtegido):
     def adjuntar(self) -> None: ...
 
     @transicion()
+    def numerar(self) -> None: ...
+
+    @transicion()
     def pedir_aclaracion(self) -> None: ...
 
     @transicion()

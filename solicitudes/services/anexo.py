@@ -30,6 +30,11 @@ class PreguntaRequeridaError(ProblemaError):
     titulo: ClassVar[str] = "Falta decir a qué pregunta responde"
 
 
+class HuellaNoCoincideError(ProblemaError):
+    codigo: ClassVar[str] = "huella-no-coincide"
+    titulo: ClassVar[str] = "El archivo que llegó no es el que se dijo"
+
+
 def adjuntar(
     *,
     folio: str,
@@ -39,11 +44,13 @@ def adjuntar(
     ahora: datetime,
     preguntas: tuple[int, ...] = (),
     version: int | None = None,
+    sha256: str = "",
 ) -> Documento:
     """Keep a file with the case, for the questions of these numbers if it is for some; the applicant gets it with the answer. Of a
-    liaison who was asked for one question alone, it is for that one.
+    liaison who was asked for one question alone, it is for that one. `sha256`, in hexadecimal, is what whoever sends it says it is.
 
     :raises ArchivoVacioError, ArchivoDemasiadoGrandeError, TipoDeArchivoNoAdmitidoError: what is wrong with the file.
+    :raises HuellaNoCoincideError: what came is not what was sent.
     :raises PreguntaDesconocidaError, PreguntaRemitidaError: no question of a number that she may see, or it is answered elsewhere.
     :raises PreguntaRequeridaError: she was asked for several questions and does not say for which it is.
     :raises AlmacenNoDisponibleError: it cannot be stored now; nothing has changed.
@@ -59,6 +66,8 @@ def adjuntar(
             ahora=ahora,
             limite=settings.DOCUMENTO_TAMANO_MAXIMO,
         )
+        if sha256 and sha256.lower() != documento.sha256:
+            raise HuellaNoCoincideError("Su SHA-256 es otro: se dañó en el camino. Mándelo de nuevo.", campo="sha256")
         documento.preguntas.set(de_estas)
         datos = {"documento": documento.codigo, "nombre": documento.nombre_archivo, "sha256": documento.sha256}
         acto.asentar(datos=datos | name_preguntas(de_estas))

@@ -38,6 +38,7 @@ ACTOS: dict[str, tuple[str, dict[str, Any]]] = {
     "admitir": ("oficial", {}),
     "asignar": ("oficial", {"unidad": 0, "fecha_interna": "2026-12-01"}),
     "dividir": ("oficial", {"preguntas": ["¿Cuántas ambulancias hay?", "¿Cuántas están en servicio?"]}),
+    "numerar": ("oficial", {"expediente_interno": "UI-15-2026"}),
     "pedir-aclaracion": ("oficial", {"pregunta": "¿De qué año?"}),
     "aclarar": ("solicitante", {"respuesta": "Del 2025."}),
     "prorrogar": ("oficial", {"dias": 5, "motivo": "Hay que traer los expedientes de Sololá."}),

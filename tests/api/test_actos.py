@@ -22,7 +22,7 @@ NO_LISTADOS = [("prorrogada", "prorrogar"), ("aclarada", "pedir-aclaracion"), ("
 def test_each_act_of_the_law_has_its_route() -> None:
     """The clock's acts have none; `adjuntar` and `aportar_prueba` take a file, `notificar` is what `resolver` does."""
     de_personas = {t.acto for t in TABLA.values() if t.roles != {Rol.RELOJ}}
-    assert set(VISTAS) == de_personas - {"presentar", "adjuntar", "aportar_prueba", "notificar"}
+    assert set(VISTAS) == de_personas - {"presentar", "migrar", "adjuntar", "aportar_prueba", "notificar"}
     assert {acto.replace("_", "-") for acto in VISTAS} == set(ACTOS)
 
 

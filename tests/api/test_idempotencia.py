@@ -23,7 +23,13 @@ from tests.receptor import Receptor
 LLAVE = {"Idempotency-Key": "0f9a4d1e-5f0b-4a7e-a1cd-6a0c1d4f9b10"}
 #: act → a situation in which it may be done.
 DONDE = {
-    **{"admitir": "presentada", "asignar": "en_tramite", "pedir-aclaracion": "en_tramite", "aclarar": "en_aclaracion"},
+    **{
+        "numerar": "en_tramite",
+        "admitir": "presentada",
+        "asignar": "en_tramite",
+        "pedir-aclaracion": "en_tramite",
+        "aclarar": "en_aclaracion",
+    },
     **{
         "dividir": "en_tramite",
         "prorrogar": "en_tramite",
@@ -55,7 +61,7 @@ def test_every_post_that_changes_something_takes_a_key() -> None:
         for ruta in urlpatterns
         if ruta.name and hasattr(ruta.callback.cls, "post") and not hasattr(ruta.callback.cls.post, "una_sola_vez")
     }
-    assert sin_llave == {"solicitudes", "sugerir", "calcular"}  # a filing has its own way: it finds its own row
+    assert sin_llave == {"solicitudes", "sugerir", "calcular", "conciliaciones"}  # a filing has its own way: it finds its own row
     for ruta, metodo in list_operaciones():
         operacion = read_esquema()["paths"][ruta][metodo]
         dicha = "Idempotency-Key" in {p["name"] for p in operacion.get("parameters", [])}

@@ -79,6 +79,7 @@ PUERTAS = (
     Puerta("admitir", "POST", "admitir/", "presentada", ("oficial",)),
     Puerta("asignar", "POST", "asignar/", "en_tramite", ("oficial",)),
     Puerta("dividir", "POST", "dividir/", "en_tramite", ("oficial",)),
+    Puerta("numerar", "POST", "numerar/", "en_tramite", ("oficial",)),
     Puerta("pedir_aclaracion", "POST", "pedir-aclaracion/", "en_tramite", ("oficial",)),
     Puerta("aclarar", "POST", "aclarar/", "en_aclaracion", ("solicitante",)),
     Puerta("prorrogar", "POST", "prorrogar/", "en_tramite", ("oficial",)),
@@ -124,6 +125,7 @@ DE_LA_AUTORIDAD = {
 DEL_CALENDARIO = {("actos-del-calendario", "POST"), ("revocar-acto-del-calendario", "POST")}
 #: Doors for accredited clients only, each to its own: (route, method, address, body); {n} is a subscription.
 DE_CLIENTES = (
+    ("conciliaciones", "POST", "conciliaciones/", {"expedientes": []}),
     ("eventos", "GET", "eventos/", None),
     ("suscripciones", "GET", "suscripciones/", None),
     ("suscripciones", "POST", "suscripciones/", {"url": "https://portal.example/avisos"}),

@@ -39,7 +39,7 @@ HASTA: dict[EstadoResolucion, str] = {
     EstadoResolucion.FIRMADA: "firmar",
     EstadoResolucion.NOTIFICADA: "resolver",
 }
-ACTOS_DE_LA_SOLICITUD = [fila for fila in TRANSICIONES.values() if fila.acto != "presentar"]
+ACTOS_DE_LA_SOLICITUD = [fila for fila in TRANSICIONES.values() if fila.acto not in ("presentar", "migrar")]
 
 
 @contextmanager

@@ -28,6 +28,8 @@ from solicitudes.models import (
     Emisor,
     EncargadoDeCliente,
     EntregaDeEvento,
+    Evento,
+    Importacion,
     IngresoPorEmisor,
     Institucion,
     Lectura,
@@ -108,6 +110,19 @@ def file_twice_under_one_number(mundo: Mundo) -> None:
 def administer_without_saying_what(mundo: Mundo) -> None:
     """An act of the administration names what was done and to what."""
     ActoAdministrativo.objects.create(persona_id=mundo.persona, accion="nombrar", objeto="", fecha_hora=LUNES)
+
+
+def bring(mundo: Mundo, *, leidas: int = 1, importadas: int = 1) -> int:
+    """A run of the former register."""
+    institucion = mundo.elenco.salud
+    return Importacion.objects.create(
+        institucion=institucion, persona_id=mundo.persona, sha256="a", leidas=leidas, importadas=importadas, resumen={}, fecha_hora=LUNES
+    ).pk
+
+
+def number_two_alike(mundo: Mundo) -> None:
+    """An institution's own number names one case."""
+    Solicitud.objects.filter(folio__in=[mundo.abierto.folio, mundo.respondido.folio]).update(expediente_interno="UI-1")
 
 
 FERIA = {"numero": 1}
@@ -296,6 +311,10 @@ ROTURAS: dict[str, list[Callable[[Mundo], None]]] = {
     "solicitud_sentido_valido": [change(Solicitud, "respondido", sentido="quiza")],
     "solicitud_con_descripcion": [change(Solicitud, "abierto", descripcion="")],
     "solicitud_abierta_con_vencimiento": [change(Solicitud, "abierto", fecha_vencimiento=None)],
+    "importacion_trae_algo": [lambda mundo: bring(mundo, importadas=0), lambda mundo: bring(mundo, importadas=2)],
+    "solicitud_expediente_interno_unico": [number_two_alike],
+    "solicitud_importada_con_numero": [change(Solicitud, "abierto", importacion=bring)],
+    "solicitud_respuesta_previa_importada": [change(Solicitud, "abierto", fecha_hora_respuesta_previa=LUNES)],
     "solicitud_respondida_con_sentido": [change(Solicitud, "respondido", sentido="")],
     "solicitud_sin_respuesta_sin_sentido": [change(Solicitud, "abierto", sentido="inexistencia")],
     "token_personal_con_nombre": [change(TokenPersonal, {}, nombre="")],

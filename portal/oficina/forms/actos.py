@@ -17,6 +17,7 @@ from portal.templatetags.portal import en_dias, fecha
 from solicitudes.busqueda import search_instituciones
 from solicitudes.carpeta import Carpeta, list_destinos
 from solicitudes.consecuencias import list_prorrogas
+from solicitudes.services.numeracion import LARGO_DEL_NUMERO
 from solicitudes.services.remision import Parte
 from workflow.problema import ProblemaError
 
@@ -159,6 +160,18 @@ class ActoForm(Formulario):
 
 def _with_articulo(problema: ProblemaError) -> str:
     return f"{problema.tell(gettext)} ({problema.articulo})" if problema.articulo else problema.tell(gettext)
+
+
+class NumerarForm(ActoForm):
+    expediente_interno = forms.CharField(
+        label=_("Número en su registro"),
+        max_length=LARGO_DEL_NUMERO,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
+        error_messages={"required": _("Escriba el número")},
+    )
+
+    def build_inicial(self, carpeta: Carpeta) -> dict[str, Any]:
+        return {"expediente_interno": carpeta.solicitud.expediente_interno}
 
 
 class AsignarForm(ActoForm):

@@ -30,6 +30,7 @@ DATOS: dict[str, tuple[str, Callable[[Elenco], dict[str, Any]]]] = {
     "asignar": ("en_tramite", un_encargo),
     "dividir": ("en_tramite", lambda _: {"preguntas": "¿Cuánto se gastó?\n¿Hubo donaciones?"}),
     "adjuntar": ("en_tramite", lambda _: {"archivo": un_csv()}),
+    "numerar": ("en_tramite", lambda _: {"expediente_interno": "UI-15-2026"}),
     "pedir-aclaracion": ("en_tramite", lambda _: {"pregunta": "¿Incluye las donaciones?"}),
     "acreditar": (
         "datos_propios",

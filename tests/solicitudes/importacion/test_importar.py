@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import connection, connections
 
 from informes.instituciones import measure_institucion
 from notifications.models import Salida
@@ -280,30 +280,6 @@ def test_memory_does_not_grow_with_what_the_rows_say(elenco: Elenco, monkeypatch
 
     corto = peak(100)
     assert peak(600) - corto < 500 * 400
-
-
-@pytest.mark.parametrize(
-    "cambio",
-    [
-        {"expediente_interno": ""},
-        {"estado": "resuelta"},
-        {"importacion": None},
-    ],
-    ids=["without-number", "answered-and-open", "answered-without-import"],
-)
-def test_the_database_refuses_half_a_mark(elenco: Elenco, cambio: dict[str, Any]) -> None:
-    bring(elenco, CERRADA)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Solicitud.objects.update(**cambio)
-
-
-def test_the_database_refuses_a_number_twice_and_an_empty_run(elenco: Elenco) -> None:
-    importacion, _ = bring(elenco, CERRADA, ABIERTA)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Solicitud.objects.update(expediente_interno="UI-1")
-    importacion.pk, importacion.importadas, importacion._state.adding = None, 0, True
-    with pytest.raises(IntegrityError), transaction.atomic():
-        importacion.save()
 
 
 def test_a_run_is_written_once(elenco: Elenco) -> None:
