@@ -20,7 +20,6 @@ from solicitudes.models import (
     Cliente,
     EncargadoDeCliente,
     Evento,
-    Importacion,
     Institucion,
     Lectura,
     Movimiento,
@@ -366,15 +365,8 @@ def require_importacion(actor: Actor, institucion_id: int) -> int:
     :raises ActoNoAutorizadoError: she is neither.
     """
     if actor.persona_id is None or not administrable(actor).filter(pk=institucion_id).exists():
-        raise ActoNoAutorizadoError(
-            "El registro anterior lo importa la máxima autoridad de la institución o la administración del sistema."
-        )
+        raise ActoNoAutorizadoError("El registro anterior lo importa la máxima autoridad de la institución o la administración.")
     return actor.persona_id
-
-
-def visible_importaciones(actor: Actor) -> QuerySet[Importacion]:
-    """What was brought in, of the institutions that `actor` administers: totals, without anybody's data."""
-    return Importacion.objects.filter(institucion__in=administrable(actor))
 
 
 def _asignada_a(actor: Actor) -> Q:

@@ -36,7 +36,7 @@ class NdjsonParser(BaseParser):
 
     media_type = "application/x-ndjson"
 
-    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Iterator[Fila]:
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         return read_ndjson(_iter_lineas(stream))
 
 
@@ -53,7 +53,7 @@ class ConciliacionesView(VistaDeCliente):
 
     parser_classes = (JSONParser, NdjsonParser)
     negativa = "La conciliación es entre sistemas: la pide un cliente acreditado, o quien opera con manage.py conciliar."
-    alcances: ClassVar = {"POST": (Alcance.LEER, Alcance.ACTUAR)}
+    alcances: ClassVar[dict[str, tuple[Alcance, ...]]] = {"POST": (Alcance.LEER, Alcance.ACTUAR)}
 
     @extend_schema(
         operation_id="conciliar",

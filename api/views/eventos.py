@@ -35,7 +35,7 @@ class VistaDeCliente(APIView):
     permission_classes = (SegunPolicies,)
     throttle_scope = "consultar"
     negativa = gettext_lazy("Los eventos son para clientes acreditados; una persona ve sus solicitudes en solicitudes/.")
-    alcances: ClassVar = dict.fromkeys(("GET", "POST", "PATCH", "DELETE"), (Alcance.RECIBIR,))
+    alcances: ClassVar[dict[str, tuple[Alcance, ...]]] = dict.fromkeys(("GET", "POST", "PATCH", "DELETE"), (Alcance.RECIBIR,))
 
     def get_cliente(self, request: Request) -> Actor:
         """The client that calls.

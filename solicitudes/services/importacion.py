@@ -271,4 +271,7 @@ def _tell(corrida: Corrida, leidos: Sequence[Renglon], conocidas: dict[str, tupl
 
 def _hash(archivo: BinaryIO) -> str:
     archivo.seek(0)
-    return hashlib.file_digest(archivo, "sha256").hexdigest()
+    huella = hashlib.sha256()
+    while trozo := archivo.read(1024 * 1024):
+        huella.update(trozo)
+    return huella.hexdigest()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from config import reloj
+from informes.hojas import Celda
 from portal.oficina.forms.importar import MapaForm, RegistroForm
 from portal.oficina.hojas import send_hoja
 from portal.oficina.puerta import oficina
@@ -22,7 +23,6 @@ from solicitudes.importacion.mapa import Mapa, propose_mapa
 from solicitudes.importacion.palabras import VOCABULARIOS
 from solicitudes.importacion.renglon import Falta
 from solicitudes.models import CargaDeRegistro, Importacion
-from solicitudes.policies import visible_importaciones
 from solicitudes.services import carga as cargas
 from solicitudes.services.importacion import Corrida, RegistroConFaltasError, ensayar, importar
 from solicitudes.services.unidades import get_institucion
@@ -37,7 +37,7 @@ def registro(request: HttpRequest, codigo: str, actor: Actor) -> HttpResponse:
         enviada = formulario.send(lambda: _load(formulario, institucion, actor))
         if enviada:
             return redirect("oficina:registro_ensayo", enviada.pk)
-    anteriores = visible_importaciones(actor).filter(institucion=institucion).select_related("persona")
+    anteriores = cargas.list_importaciones(actor).filter(institucion=institucion)
     contexto = {"formulario": formulario, "institucion": institucion, "anteriores": anteriores}
     return render(request, "portal/oficina/importar/registro.html", contexto)
 
@@ -93,7 +93,7 @@ def importacion(request: HttpRequest, importacion_id: str, actor: Actor) -> Http
 def importacion_hoja(request: HttpRequest, importacion_id: str, actor: Actor) -> HttpResponseBase:
     """The same totals as a sheet."""
     hecha = cargas.get_importacion(importacion_id=int(importacion_id), actor=actor)
-    filas = ([t.anio, str(_(t.situacion.etiqueta)), t.nuevas, t.ya_estaban] for t in read_totales(hecha.resumen))
+    filas: list[list[Celda]] = [[t.anio, _(t.situacion.etiqueta), t.nuevas, t.ya_estaban] for t in read_totales(hecha.resumen)]
     columnas = [_("Año"), _("Situación"), _("Importadas"), _("Ya estaban")]
     return send_hoja("csv", nombre=f"importacion-{hecha.institucion.codigo}-{hecha.pk}", columnas=columnas, filas=filas)
 
