@@ -48,16 +48,3 @@ def _keys(llave: str) -> MultiFernet:
     proposito = _PROPOSITO + (hashlib.sha256(llave.encode("utf-8", "replace")).digest() if llave else b"")
     secretos = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(proposito + force_bytes(s)).digest())) for s in secretos])
-
-
-def encrypt_bytes(contenido: bytes) -> bytes:
-    """A file as it may be stored for a while."""
-    return _keys("").encrypt(contenido)
-
-
-def decrypt_bytes(cifrado: bytes) -> bytes:
-    """What `encrypt_bytes` gave.
-
-    :raises cryptography.fernet.InvalidToken: with none of the keys.
-    """
-    return _keys("").decrypt(cifrado)

@@ -27,7 +27,6 @@ from solicitudes.models import (
     Persona,
     PlantillaResolucion,
     Solicitud,
-    Suscripcion,
 )
 from solicitudes.models.cargo import CargoQuerySet
 from solicitudes.policies_programas import ActoNoAutorizadoError, ensayos_of, parts_of, require_presencia
@@ -104,13 +103,6 @@ def visible_eventos(actor: Actor) -> QuerySet[Evento]:
     eventos = Evento.objects.filter(posicion__isnull=False, solicitud__in=Solicitud.objects.filter(_cases_of(actor.cliente)))
     de_la_casa = Q(solicitud__institucion=actor.cliente.institucion_id) if actor.cliente.institucion_id else Q(pk__in=())
     return eventos.filter(de_la_casa | ~Q(movimiento__acto__in=ACTOS_INTERNOS))
-
-
-def visible_suscripciones(actor: Actor) -> QuerySet[Suscripcion]:
-    """The subscriptions of the client itself."""
-    if actor.cliente is None or Alcance.RECIBIR not in actor.cliente.alcances:
-        return Suscripcion.objects.none()
-    return Suscripcion.objects.filter(cliente=actor.cliente.cliente_id)
 
 
 def _cases_of(cliente: Acreditacion) -> Q:
@@ -357,16 +349,6 @@ def require_lecturas(actor: Actor, institucion_id: int) -> tuple[int, Rol]:
     raise ActoNoAutorizadoError(
         "Cómo se lee un punto discutido de la ley lo elige la máxima autoridad de la institución, o la administración del sistema."
     )
-
-
-def require_importacion(actor: Actor, institucion_id: int) -> int:
-    """The person who brings an institution's former register in: its top authority, or the administration of the system.
-
-    :raises ActoNoAutorizadoError: she is neither.
-    """
-    if actor.persona_id is None or not administrable(actor).filter(pk=institucion_id).exists():
-        raise ActoNoAutorizadoError("El registro anterior lo importa la máxima autoridad de la institución o la administración.")
-    return actor.persona_id
 
 
 def _asignada_a(actor: Actor) -> Q:

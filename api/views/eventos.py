@@ -23,7 +23,7 @@ from config import reloj
 from solicitudes.actor import Actor
 from solicitudes.alcances import Alcance
 from solicitudes.eventos import list_entregas, read_eventos
-from solicitudes.policies import visible_suscripciones
+from solicitudes.policies_clientes import visible_suscripciones
 from solicitudes.services import suscripciones
 
 PROBLEMAS: dict[Any, Any] = {(status, TIPO_DE_CONTENIDO): ProblemaSerializer for status in (401, 403, 404, 422)}

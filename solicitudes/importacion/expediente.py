@@ -14,6 +14,7 @@ from solicitudes.calendarios import Calendarios
 from solicitudes.claves import hash_clave, make_clave
 from solicitudes.importacion.palabras import Situacion
 from solicitudes.importacion.renglon import Renglon
+from solicitudes.lecturas import lecturas_of, with_elige
 from solicitudes.libros import build_eventos, new_libro, project_fechas
 from solicitudes.models import Importacion, Institucion, Movimiento, Presentacion, Solicitud
 from workflow.estados import Estado
@@ -46,7 +47,8 @@ class Constructor:
         self._institucion, self._rol, self._persona_id, self._ahora = institucion, rol, persona_id, ahora
         self._calendarios = Calendarios([institucion], al=ahora)
         self._find_regimen = lru_cache(maxsize=4096)(lambda dia: get_regimen_vigente(institucion.regimen, fecha=dia))
-        self._historial = lru_cache(maxsize=64)(self._build_historial)
+        elige = with_elige(Institucion.objects.filter(pk=institucion.pk)).get()  # most have chosen nothing: then no day is asked about
+        self._find_lecturas = lru_cache(maxsize=4096)(lambda dia: lecturas_of(elige, dia))
 
     def check(self, renglon: Renglon) -> bool:
         """Whether it would come in with its term over.
@@ -105,7 +107,7 @@ class Constructor:
             forma_entrega=r.forma_entrega,
             regimen=self._institucion.regimen,
             regimen_version=regimen.version,
-            lecturas=self._institucion.lecturas,
+            lecturas=self._find_lecturas(r.recibida.date()),
             estado=_find_estado(r).value,
             sentido=r.sentido,
             expediente_interno=r.numero,
@@ -121,17 +123,14 @@ class Constructor:
         return solicitud
 
     def _fold(self, solicitud: Solicitud, r: Renglon, regimen: Regimen) -> Libro:
-        libro = new_libro(solicitud, self._historial(regimen))
+        lecturas = regimen.choose_lecturas(solicitud.lecturas)
+        libro = new_libro(solicitud, self._calendarios.get(self._institucion, regimen=regimen, lecturas=lecturas))
         for evento in build_eventos("migrar", self._ahora, build_datos(r)):
             try:
                 libro.record(evento)
             except ProblemaError as impedimento:
                 raise RenglonImposibleError(impedimento.detalle, campo=_CAMPO_DE[evento.tipo], articulo=impedimento.articulo) from None
         return libro
-
-    def _build_historial(self, regimen: Regimen) -> Any:
-        lecturas = regimen.choose_lecturas(self._institucion.lecturas)
-        return self._calendarios.get(self._institucion, regimen=regimen, lecturas=lecturas)
 
 
 _CAMPO_DE = {"presentada": "recibida", "aclaracion_pedida": "aclaracion_pedida", "aclarada": "aclarada", "prorrogada": "prorrogada"}

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO, ClassVar
 
-from django.db.models import QuerySet
-
 from solicitudes.actor import Actor
 from solicitudes.cifrado import decrypt_bytes, encrypt_bytes
 from solicitudes.importacion.archivo import RegistroIlegibleError, open_tabla
 from solicitudes.models import CargaDeRegistro, Importacion, Institucion
-from solicitudes.policies import administrable, require_importacion
+from solicitudes.policies_importacion import require_importacion, visible_importaciones
 from workflow.problema import ProblemaError
 
 MAXIMO_DE_BYTES, MAXIMO_DE_FILAS = 5 * 1024 * 1024, 5000
@@ -88,17 +86,12 @@ def forget_cargas(*, ahora: datetime) -> int:
     return borradas
 
 
-def list_importaciones(actor: Actor) -> QuerySet[Importacion]:
-    """What was brought in, of the institutions that `actor` administers: totals, without anybody's data."""
-    return Importacion.objects.filter(institucion__in=administrable(actor)).select_related("institucion", "persona")
-
-
 def get_importacion(*, importacion_id: int, actor: Actor) -> Importacion:
     """A run that `actor` may read.
 
     :raises ImportacionNoEncontradaError: there is none.
     """
-    importacion = list_importaciones(actor).filter(pk=importacion_id).first()
+    importacion = visible_importaciones(actor).filter(pk=importacion_id).first()
     if importacion is None:
         raise ImportacionNoEncontradaError("Revise la dirección.")
     return importacion

@@ -21,7 +21,8 @@ from solicitudes.importacion.informe import MAXIMO_DE_FALTAS, Informe, Resultado
 from solicitudes.importacion.mapa import POR_CLAVE, Mapa, check_mapa
 from solicitudes.importacion.renglon import Falta, Lector, Renglon
 from solicitudes.models import Importacion, Institucion, Movimiento, Presentacion, Solicitud
-from solicitudes.policies import is_administrador, require_importacion
+from solicitudes.policies import is_administrador
+from solicitudes.policies_importacion import require_importacion
 from solicitudes.services.acto_administrativo import record_acto
 from solicitudes.services.publicacion import announce
 from workflow.problema import ProblemaError

@@ -17,7 +17,7 @@ from notifications.webhooks import Respuesta
 from solicitudes.actor import Actor
 from solicitudes.cifrado import encrypt
 from solicitudes.models import Evento, Suscripcion
-from solicitudes.policies import visible_suscripciones
+from solicitudes.policies_clientes import visible_suscripciones
 from solicitudes.services.entregas import add_entregas, choose_eventos, resume_pendientes
 from solicitudes.webhooks import send
 from workflow.problema import ProblemaError

@@ -28,7 +28,6 @@ from solicitudes.models import (
     Emisor,
     EncargadoDeCliente,
     EntregaDeEvento,
-    Evento,
     Importacion,
     IngresoPorEmisor,
     Institucion,

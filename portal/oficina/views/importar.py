@@ -23,6 +23,7 @@ from solicitudes.importacion.mapa import Mapa, propose_mapa
 from solicitudes.importacion.palabras import VOCABULARIOS
 from solicitudes.importacion.renglon import Falta
 from solicitudes.models import CargaDeRegistro, Importacion
+from solicitudes.policies_importacion import visible_importaciones
 from solicitudes.services import carga as cargas
 from solicitudes.services.importacion import Corrida, RegistroConFaltasError, ensayar, importar
 from solicitudes.services.unidades import get_institucion
@@ -37,7 +38,7 @@ def registro(request: HttpRequest, codigo: str, actor: Actor) -> HttpResponse:
         enviada = formulario.send(lambda: _load(formulario, institucion, actor))
         if enviada:
             return redirect("oficina:registro_ensayo", enviada.pk)
-    anteriores = cargas.list_importaciones(actor).filter(institucion=institucion)
+    anteriores = visible_importaciones(actor).filter(institucion=institucion)
     contexto = {"formulario": formulario, "institucion": institucion, "anteriores": anteriores}
     return render(request, "portal/oficina/importar/registro.html", contexto)
 

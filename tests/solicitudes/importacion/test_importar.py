@@ -99,7 +99,7 @@ def test_the_same_file_again_changes_nothing_and_a_longer_one_adds_what_is_new(e
 
 def test_ensayar_writes_nothing(elenco: Elenco, django_assert_num_queries) -> None:
     corrida = una_corrida(elenco, write_csv(*({**CERRADA, "No. de expediente": f"UI-{n}"} for n in range(60))))
-    with django_assert_num_queries(3) as consultas:
+    with django_assert_num_queries(4) as consultas:
         assert ensayar(corrida).nuevas == 60
     assert all(c["sql"].startswith("SELECT") for c in consultas.captured_queries)
 
