@@ -98,6 +98,10 @@ A_TIEMPO = Q(fecha_vencimiento__isnull=True) | Q(dia_de_respuesta__lte=F("fecha_
 RESPUESTA = Coalesce(
     F("resolucion__fecha_hora_notificacion"), Case(When(fecha_vencimiento__isnull=False, then=F("fecha_hora_respuesta_previa")))
 )
+#: The same, as a condition.
+RESPONDIDA = Q(resolucion__fecha_hora_notificacion__isnull=False) | Q(
+    fecha_hora_respuesta_previa__isnull=False, fecha_vencimiento__isnull=False
+)
 #: How long each answer took, to put them in order.
 TARDANZA = ExpressionWrapper(RESPUESTA - F("fecha_hora_presentacion"), output_field=DurationField())
 

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber, TruncDate, TruncMonth
 from django.utils import timezone
 
-from informes.instituciones import A_TIEMPO, TARDANZA, count_dias
+from informes.instituciones import A_TIEMPO, RESPUESTA, TARDANZA, count_dias
 from solicitudes.policies import countable
 
 MESES = 12
@@ -19,7 +19,8 @@ MESES = 12
 
 @dataclass(frozen=True, slots=True)
 class Mes:
-    """The answers notified in one month, of the calendar of the installation; `mes` is its first day.
+    """The answers notified in one month of the calendar of the installation; `mes` is its first day. Those of a former register count in
+    their month, if they came with all their dates.
 
     a_tiempo, tarde
         of the answers notified in it, those in time (`Indicadores.a_tiempo`) and the others. What was never answered is in no month.
@@ -44,7 +45,7 @@ def measure_meses(*, al: datetime, institucion_id: int | None = None) -> tuple[M
     cuentas: dict[date, tuple[int, int]] = {}
     for fila in _list_centrales(desde=meses[0], al=al, institucion_id=institucion_id):
         mes = fila["mes"].date()
-        dias[mes].append(count_dias(fila["fecha_hora_presentacion"], fila["resolucion__fecha_hora_notificacion"]))
+        dias[mes].append(count_dias(fila["fecha_hora_presentacion"], fila["respuesta"]))
         cuentas[mes] = (fila["a_tiempo"], fila["cuantas"] - fila["a_tiempo"])
     return tuple(Mes(mes, *cuentas[mes], sum(dias[mes]) / len(dias[mes])) if mes in cuentas else Mes(mes) for mes in meses)
 
@@ -62,16 +63,14 @@ def _list_centrales(*, desde: date, al: datetime, institucion_id: int | None) ->
     del_mes: dict[str, Any] = {"partition_by": [F("mes")]}
     return (
         casos.order_by()
-        .filter(resolucion__fecha_hora_notificacion__gte=inicio, resolucion__fecha_hora_notificacion__lte=al)
-        .annotate(
-            dia_de_respuesta=TruncDate("resolucion__fecha_hora_notificacion"),
-            mes=TruncMonth("resolucion__fecha_hora_notificacion"),
-        )
+        .annotate(respuesta=RESPUESTA)
+        .filter(respuesta__gte=inicio, respuesta__lte=al)
+        .annotate(dia_de_respuesta=TruncDate("respuesta"), mes=TruncMonth("respuesta"))
         .annotate(
             lugar=Window(RowNumber(), order_by=[TARDANZA.asc(), F("pk").asc()], **del_mes),
             cuantas=Window(Count("pk"), **del_mes),
             a_tiempo=Window(Count("pk", filter=A_TIEMPO), **del_mes),
         )
         .filter(Q(lugar=(F("cuantas") + 1) / 2) | Q(lugar=(F("cuantas") + 2) / 2))
-        .values("mes", "cuantas", "a_tiempo", "fecha_hora_presentacion", "resolucion__fecha_hora_notificacion")
+        .values("mes", "cuantas", "a_tiempo", "fecha_hora_presentacion", "respuesta")
     )

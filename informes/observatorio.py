@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from informes.instituciones import Indicadores, measure_instituciones
+from informes.instituciones import RESPONDIDA, Indicadores, measure_instituciones
 from solicitudes.actor import Actor
 from solicitudes.busqueda import InstitucionNoEncontradaError, filter_by_palabras
 from solicitudes.models import Institucion, Solicitud
@@ -131,7 +131,7 @@ _CUALES = {
     "abiertas": lambda hoy: Q(estado__in=_ABIERTAS),
     "tarde": lambda hoy: Q(estado__in=_ABIERTAS) & (Q(fecha_vencimiento__lt=hoy) | Q(estado=Estado.VENCIDA.value)),
     "silencio": lambda hoy: Q(estado=Estado.VENCIDA.value),
-    "respondidas": lambda hoy: Q(resolucion__fecha_hora_notificacion__isnull=False),
+    "respondidas": lambda hoy: RESPONDIDA,
     "recursos": lambda hoy: Q(recurso__isnull=False),
 }
 
@@ -143,6 +143,7 @@ _CAMPOS = (
     "fecha_hora_presentacion",
     "fecha_vencimiento",
     "institucion",
+    "fecha_hora_respuesta_previa",
     "resolucion__fecha_hora_notificacion",
     "recurso__estado",
 )

@@ -23,7 +23,8 @@ class Cuenta:
     What is counted is the answer: each question of a request that was divided in questions, and a request that was not divided as one. A
     question that was forwarded is counted where it is answered. `causa` is the ground in words and `articulo` its bare article: of what is
     reserved, that of the entry in the register (LAIP art. 23); of what is confidential, its own (art. 22); empty where there is none. An
-    answer that withholds on both grounds is counted once under each: by cause the answers add up to more than there are.
+    answer that withholds on both grounds is counted once under each: by cause the answers add up to more than there are. What came
+    answered from a former register gave no ground here and is not counted.
     """
 
     sentido: Sentido
