@@ -394,8 +394,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": NIVEL_DE_REGISTRO, "propagate": True},
         # One line per paper says nothing that an operator needs.
-        "weasyprint": {"handlers": [], "level": "WARNING", "propagate": True},
-        "fontTools": {"handlers": [], "level": "WARNING", "propagate": True},
-        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        **{quien: {"handlers": [], "level": "WARNING", "propagate": True} for quien in ("weasyprint", "fontTools", "django.server")},
     },
 }

@@ -1,6 +1,6 @@
-"""The sentences of the refusals, found in the source for translators: the domain knows no translations and marks nothing (docs/adr/0021).
+"""The sentences of the domain, found in the source for translators: it knows no translations and marks nothing (docs/adr/0021).
 
-Found are the `titulo` of each refusal and the sentence given to it where it is raised, however it is written there: as it is, one of
+Found are the `titulo` of each refusal and the sentence given to it, or to a `Frase`, however it is written there: as it is, one of
 two, the name of a constant, or one of a table of sentences.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CARPETAS = ("workflow", "solicitudes", "documentos", "notifications", "informes", "portal", "api", "config")
-BASE = "ProblemaError"
+BASE, FRASE = "ProblemaError", "Frase"
 #: How a function that makes a refusal calls the sentence that it is given.
 PARAMETRO = "sentencia"
 #: Read in a terminal by whoever installs, about a file of hers: their sentences stay in Spanish.
@@ -35,7 +35,7 @@ def list_fuentes(raiz: Path) -> list[Path]:
 
 
 def find_clases(fuentes: list[Path]) -> frozenset[str]:
-    """The names of the refusals: of every class that descends from the base of all."""
+    """The names of what is given a sentence: every class that descends from the base of the refusals, and `Frase`."""
     bases: dict[str, set[str]] = {}
     for archivo in fuentes:
         for nodo in ast.walk(ast.parse(archivo.read_text("utf-8"))):
@@ -44,7 +44,7 @@ def find_clases(fuentes: list[Path]) -> frozenset[str]:
     clases = {BASE}
     while nuevas := {clase for clase, suyas in bases.items() if suyas & clases} - clases:
         clases |= nuevas
-    return frozenset(clases)
+    return frozenset(clases | {FRASE})
 
 
 def find_textos(archivo: Path, clases: frozenset[str]) -> Iterator[Texto]:

@@ -14,10 +14,24 @@ from documentos.models import Documento
 from solicitudes.actor import Actor
 from solicitudes.models import Solicitud
 from solicitudes.policies import visible_tipos
+from workflow.frase import NADA, Frase
 from workflow.problema import ProblemaError
 
 MAXIMO_DE_FILAS = 10_000
 LOTE = 500
+
+#: Why a row, or a datum of it, is not alike, and what to do.
+_SOLO_ALLA = Frase("No hay aquí un expediente suyo con ese folio o número.")
+_SOLO_AQUI = Frase("Allá no consta: tómelo con GET solicitudes/ o por los eventos.")
+_DE_VARIAS = Frase("Varias instituciones tienen ese número: mande el folio.")
+_REPETIDA = Frase("Otra fila dice ya lo que hay de este expediente.")
+_SIN_NUMERO = Frase("Aquí no se ha anotado su número: hágalo con «numerar».")
+_OTRO_NUMERO = Frase("El número anotado aquí es otro.")
+_ATRASADA = Frase("Allá faltan movimientos: lea los eventos desde su último cursor.")
+_ADELANTADA = Frase("Aquí no constan movimientos de allá.")
+_OTRO_ESTADO = Frase("El estado no es el mismo: vale el de aquí, que sus movimientos sellan.")
+_FALTA_ALLA = Frase("Allá falta este documento: descárguelo.")
+_FALTA_AQUI = Frase("Aquí no está este documento, o no es el mismo: adjúntelo.")
 
 
 class DemasiadasFilasError(ProblemaError):
@@ -47,7 +61,7 @@ class Fila:
     estado: str | None = None
     version: int | None = None
     papeles: frozenset[str] | None = None
-    falta: str = ""
+    falta: Frase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class Diferencia:
     campo: str
     alla: str
     aqui: str
-    motivo: str
+    motivo: Frase
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ class Cotejo:
     folio: str
     expediente_interno: str
     resultado: Resultado
-    motivo: str = ""
+    motivo: Frase = NADA
     diferencias: tuple[Diferencia, ...] = ()
 
 
@@ -97,7 +111,9 @@ def conciliar(filas: Iterable[Fila], *, casos: QuerySet[Solicitud], actor: Actor
     for lote in _split(filas):
         leidas += len(lote)
         if leidas > MAXIMO_DE_FILAS:
-            raise DemasiadasFilasError(f"Caben {MAXIMO_DE_FILAS} filas. Parta la conciliación por fechas, con «desde» y «hasta».")
+            raise DemasiadasFilasError(
+                "Caben {maximo} filas. Parta la conciliación por fechas, con «desde» y «hasta».", maximo=MAXIMO_DE_FILAS
+            )
         for cotejo in _compare_lote(lote, casos, actor, vistos):
             informe.add(cotejo)
     for cotejo in _list_sobrantes(casos, vistos):
@@ -141,34 +157,32 @@ def _compare(
         return Cotejo(fila.linea, fila.folio, interno, Resultado.ILEGIBLE, fila.falta)
     candidatos = [por_folio[fila.folio]] if fila.folio in por_folio else [] if fila.folio else por_numero.get(interno, [])
     if not candidatos:
-        return Cotejo(fila.linea, fila.folio, interno, Resultado.SOLO_ALLA, "No hay aquí un expediente suyo con ese folio o número.")
+        return Cotejo(fila.linea, fila.folio, interno, Resultado.SOLO_ALLA, _SOLO_ALLA)
     if len(candidatos) > 1:
-        return Cotejo(fila.linea, "", interno, Resultado.ILEGIBLE, "Varias instituciones tienen ese número: mande el folio.")
+        return Cotejo(fila.linea, "", interno, Resultado.ILEGIBLE, _DE_VARIAS)
     solicitud = candidatos[0]
     if solicitud.pk in vistos:
-        return Cotejo(fila.linea, solicitud.folio, interno, Resultado.REPETIDA, "Otra fila dice ya lo que hay de este expediente.")
+        return Cotejo(fila.linea, solicitud.folio, interno, Resultado.REPETIDA, _REPETIDA)
     vistos.add(solicitud.pk)
     diferencias = tuple(_list_diferencias(fila, solicitud, papeles.get(solicitud.folio, frozenset())))
     resultado = Resultado.DIFIERE if diferencias else Resultado.IGUAL
-    return Cotejo(fila.linea, solicitud.folio, solicitud.expediente_interno, resultado, "", diferencias)
+    return Cotejo(fila.linea, solicitud.folio, solicitud.expediente_interno, resultado, diferencias=diferencias)
 
 
 def _list_diferencias(fila: Fila, solicitud: Solicitud, papeles: frozenset[str]) -> Iterator[Diferencia]:
     interno = solicitud.expediente_interno
     if fila.expediente_interno is not None and fila.expediente_interno != interno:
-        motivo = "Aquí no se ha anotado su número: hágalo con «numerar»." if not interno else "El número anotado aquí es otro."
-        yield Diferencia("expediente_interno", fila.expediente_interno, interno, motivo)
+        yield Diferencia("expediente_interno", fila.expediente_interno, interno, _OTRO_NUMERO if interno else _SIN_NUMERO)
     if fila.version is not None and fila.version != solicitud.version:
-        atrasada = fila.version < solicitud.version
-        motivo = "Allá faltan movimientos: lea los eventos desde su último cursor." if atrasada else "Aquí no constan movimientos de allá."
+        motivo = _ATRASADA if fila.version < solicitud.version else _ADELANTADA
         yield Diferencia("version", str(fila.version), str(solicitud.version), motivo)
     if fila.estado is not None and fila.estado != solicitud.estado:
-        yield Diferencia("estado", fila.estado, solicitud.estado, "El estado no es el mismo: vale el de aquí, que sus movimientos sellan.")
+        yield Diferencia("estado", fila.estado, solicitud.estado, _OTRO_ESTADO)
     if fila.papeles is not None:
         for huella in sorted(papeles - fila.papeles):
-            yield Diferencia("documento", "", huella, "Allá falta este documento: descárguelo.")
+            yield Diferencia("documento", "", huella, _FALTA_ALLA)
         for huella in sorted(fila.papeles - papeles):
-            yield Diferencia("documento", huella, "", "Aquí no está este documento, o no es el mismo: adjúntelo.")
+            yield Diferencia("documento", huella, "", _FALTA_AQUI)
 
 
 def _read_papeles(filas: Sequence[Fila], encontrados: dict[str, Solicitud], actor: Actor | None) -> dict[str, frozenset[str]]:
@@ -190,4 +204,4 @@ def _list_sobrantes(casos: QuerySet[Solicitud], vistos: set[int]) -> Iterator[Co
     filas = casos.order_by("fecha_hora_presentacion", "pk").values_list("pk", "folio", "expediente_interno")
     for pk, folio, interno in filas.iterator(chunk_size=2000):
         if pk not in vistos:
-            yield Cotejo(0, folio, interno, Resultado.SOLO_AQUI, "Allá no consta: tómelo con GET solicitudes/ o por los eventos.")
+            yield Cotejo(0, folio, interno, Resultado.SOLO_AQUI, _SOLO_AQUI)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from solicitudes.conciliacion import MAXIMO_DE_FILAS, DemasiadasFilasError, Fila
+from workflow.frase import Cita, Frase
 
 #: How long a line may be: a case with some hundreds of papers.
 LARGO_DE_LINEA = 64 * 1024
@@ -21,16 +22,16 @@ def read_ndjson(lineas: Iterable[bytes]) -> Iterator[Fila]:
     """Rows from lines of UTF-8, each a JSON object with the names of `COLUMNAS`; blank lines are none."""
     for numero, linea in enumerate(lineas, start=1):
         if numero > 2 * MAXIMO_DE_FILAS:
-            raise DemasiadasFilasError(f"Caben {MAXIMO_DE_FILAS} filas.")
+            raise DemasiadasFilasError("Caben {maximo} filas.", maximo=MAXIMO_DE_FILAS)
         if not linea.strip():
             continue
         if len(linea) > LARGO_DE_LINEA:
-            yield Fila(numero, falta=f"La línea pasa de {LARGO_DE_LINEA // 1024} kB.")
+            yield Fila(numero, falta=Frase("La línea pasa de {maximo} kB.", {"maximo": LARGO_DE_LINEA // 1024}))
             continue
         try:
             yield build_fila(numero, json.loads(linea))
         except (ValueError, RecursionError):  # a UnicodeDecodeError is a ValueError
-            yield Fila(numero, falta="La línea no es JSON.")
+            yield Fila(numero, falta=Frase("La línea no es JSON."))
 
 
 def read_csv(lineas: Iterable[str]) -> Iterator[Fila]:
@@ -55,7 +56,7 @@ def read_csv(lineas: Iterable[str]) -> Iterator[Fila]:
 def build_fila(linea: int, datos: Any) -> Fila:
     """A row from what one line says, or with why it cannot be read."""
     if not isinstance(datos, Mapping):
-        return Fila(linea, falta="La línea no es un objeto.")
+        return Fila(linea, falta=Frase("La línea no es un objeto."))
     if falta := _find_falta(datos):
         folio = datos.get("folio")
         return Fila(linea, folio=folio[:64] if isinstance(folio, str) and "\0" not in folio else "", falta=falta)
@@ -70,20 +71,20 @@ def build_fila(linea: int, datos: Any) -> Fila:
     )
 
 
-def _find_falta(datos: Mapping[str, Any]) -> str:
+def _find_falta(datos: Mapping[str, Any]) -> Frase | None:
     for clave, largo in _LARGOS.items():
         valor = datos.get(clave)
         if valor is not None and (
             not isinstance(valor, str) or len(valor) > largo or any(ord(c) < 32 or "\ud800" <= c <= "\udfff" for c in valor)
         ):
-            return f"«{clave}» es un texto de hasta {largo} letras."
+            return Frase("«{clave}» es un texto de hasta {largo} letras.", {"clave": Cita(clave), "largo": largo})
     version, papeles = datos.get("version"), datos.get("documentos")
     if version is not None and (not isinstance(version, int) or isinstance(version, bool) or not 0 <= version < 2**31):
-        return "«version» es un número entero."
+        return Frase("«version» es un número entero.")
     if papeles is not None and not (
         isinstance(papeles, list) and all(isinstance(h, str) and _SHA256.fullmatch(h.lower()) for h in papeles)
     ):
-        return "«documentos» es una lista de SHA-256 en hexadecimal."
+        return Frase("«documentos» es una lista de SHA-256 en hexadecimal.")
     if not datos.get("folio") and not datos.get("expediente_interno"):
-        return "Falta el folio o el número interno."
-    return ""
+        return Frase("Falta el folio o el número interno.")
+    return None

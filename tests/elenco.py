@@ -63,15 +63,14 @@ def cuando(mes: int, dia: int, hora: int = 9, minuto: int = 0, segundo: int = 0,
 LUNES = cuando(3, 2)
 VENCE = date(2026, 3, 16)
 
+_EN_LA_CAPITAL = {"departamento": "Guatemala", "municipio": "Guatemala", "codigo_municipio": "0101"}
 _FILAS: tuple[dict[str, Any], ...] = (
     {
         "codigo": "MSPAS",
         "nombre": "Ministerio de Salud Pública y Asistencia Social",
         "siglas": "MSPAS",
         "tipo": "Ministerio",
-        "departamento": "Guatemala",
-        "municipio": "Guatemala",
-        "codigo_municipio": "0101",
+        **_EN_LA_CAPITAL,
         "materias": ["hospitales", "medicamentos"],
     },
     {
@@ -79,9 +78,7 @@ _FILAS: tuple[dict[str, Any], ...] = (
         "nombre": "Ministerio de Educación",
         "siglas": "MINEDUC",
         "tipo": "Ministerio",
-        "departamento": "Guatemala",
-        "municipio": "Guatemala",
-        "codigo_municipio": "0101",
+        **_EN_LA_CAPITAL,
         "materias": ["escuelas"],
     },
     {

@@ -172,6 +172,7 @@ CITAN_A_VECES = {
     "ActoNoAutorizadoError": "who may do what is of the law for its acts, of the house for the rest",
     "EventoImposibleError": "the ledger itself adds the article of the act (workflow/historia.py)",
     "InstitucionDesconocidaError": "no law knows the codes of the directory",
+    "RenglonImposibleError": "the ledger knows the article of each act; that the law was in force, none",
     "SuplenciaInvalidaError": "only that who drafted does not approve is of the law",
     "UnidadDeLeyError": "closing twice is a slip, closing what the law asks for is not",
 }

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
-#: Gives a Spanish text in the language of whoever reads; a text that it does not know, as it is. `str` leaves everything in Spanish.
-Traductor = Callable[[str], str]
+from workflow.frase import Frase, Traductor
 
 
 class ProblemaError(Exception):
@@ -37,9 +35,8 @@ class ProblemaError(Exception):
         return cls(otra.plantilla, campo=otra.campo, **otra.datos)
 
     def tell(self, traducir: Traductor) -> str:
-        """The sentence in another language, and each datum that is a label; a list of them is told with commas."""
-        sentencia = traducir(self.plantilla)
-        return sentencia.format(**{nombre: _tell(dato, traducir) for nombre, dato in self.datos.items()}) if self.datos else sentencia
+        """The sentence in another language."""
+        return Frase(self.plantilla, self.datos).tell(traducir)
 
     def as_problem(self, traducir: Traductor = str) -> dict[str, Any]:
         """The refusal as an RFC 9457 problem object."""
@@ -61,9 +58,3 @@ def problem(status: int, codigo: str, titulo: str, detalle: str, *, articulo: st
     if campo:
         problema["errores"] = [{"pointer": f"/{campo}", "detalle": detalle}]
     return problema
-
-
-def _tell(dato: object, traducir: Traductor) -> object:
-    if isinstance(dato, list | tuple):
-        return ", ".join(traducir(str(uno)) for uno in dato)
-    return traducir(str(dato)) if isinstance(dato, str) else dato

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from rest_framework import serializers
 
 from solicitudes.conciliacion import MAXIMO_DE_FILAS, Conciliacion, Resultado
+from workflow.frase import Frase
+
+
+class FraseField(serializers.CharField):
+    """A sentence of the domain, in the language of the answer."""
+
+    def to_representation(self, value: Any) -> str:
+        frase: Frase = value
+        return frase.tell(gettext)
 
 
 class FilaDeConciliacionSerializer(serializers.Serializer[Any]):
@@ -36,7 +46,7 @@ class DiferenciaSerializer(serializers.Serializer[Any]):
     campo = serializers.CharField()
     alla = serializers.CharField(help_text="Lo que dice el otro sistema.")
     aqui = serializers.CharField()
-    motivo = serializers.CharField(help_text="Por qué puede ser, y qué hacer.")
+    motivo = FraseField(help_text="Por qué puede ser, y qué hacer.")
 
 
 class CotejoSerializer(serializers.Serializer[Any]):
@@ -44,7 +54,7 @@ class CotejoSerializer(serializers.Serializer[Any]):
     folio = serializers.CharField()
     expediente_interno = serializers.CharField()
     resultado = serializers.ChoiceField([r.value for r in Resultado])
-    motivo = serializers.CharField()
+    motivo = FraseField(help_text="Por qué, y qué hacer; vacío si lo dicen las diferencias.")
     diferencias = DiferenciaSerializer(many=True)
 
 

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import ValidationError
@@ -52,7 +54,7 @@ class ConciliacionesView(VistaDeCliente):
     """Compare; the answer names what is not alike."""
 
     parser_classes = (JSONParser, NdjsonParser)
-    negativa = "La conciliación es entre sistemas: la pide un cliente acreditado, o quien opera con manage.py conciliar."
+    negativa = gettext_lazy("La conciliación es entre sistemas: la pide un cliente acreditado, o quien opera con manage.py conciliar.")
     alcances: ClassVar[dict[str, tuple[Alcance, ...]]] = {"POST": (Alcance.LEER, Alcance.ACTUAR)}
 
     @extend_schema(
@@ -73,7 +75,7 @@ class ConciliacionesView(VistaDeCliente):
         actor = self.get_cliente(request)
         formato = request.query_params.get("formato", "json")
         if formato not in FORMATOS:
-            raise ValidationError({"formato": [f"Es {' o '.join(FORMATOS)}."]})
+            raise ValidationError({"formato": [_("Es %s.") % ", ".join(FORMATOS)]})
         informe = conciliar(_read_filas(request.data), casos=_filter_periodo(visible(actor), request), actor=actor)
         if formato == "json":
             return Response(ConciliacionSerializer(informe).data)
@@ -87,9 +89,9 @@ def list_celdas(informe: Conciliacion) -> Iterator[list[Celda]]:
     for c in informe.cotejos:
         inicio: list[Celda] = [c.linea or None, c.folio, c.expediente_interno, c.resultado.value]
         if not c.diferencias:
-            yield [*inicio, "", "", "", c.motivo]
+            yield [*inicio, "", "", "", c.motivo.tell(_)]
         for diferencia in c.diferencias:
-            yield [*inicio, diferencia.campo, diferencia.alla, diferencia.aqui, diferencia.motivo]
+            yield [*inicio, diferencia.campo, diferencia.alla, diferencia.aqui, diferencia.motivo.tell(_)]
 
 
 def _read_filas(datos: Any) -> Iterator[Fila]:
@@ -97,7 +99,7 @@ def _read_filas(datos: Any) -> Iterator[Fila]:
         return datos
     expedientes = datos.get("expedientes") if isinstance(datos, dict) else None
     if not isinstance(expedientes, list):
-        raise ValidationError({"expedientes": ["Mande la lista de lo que tiene."]})
+        raise ValidationError({"expedientes": [_("Mande la lista de lo que tiene.")]})
     return (build_fila(numero, fila) for numero, fila in enumerate(expedientes, start=1))
 
 

@@ -21,6 +21,7 @@ from solicitudes.models import Emisor
 from solicitudes.services.ingreso import list_emisores_abiertos
 from solicitudes.sugerencias.motivos import Motivo
 from workflow.causales import Causal
+from workflow.frase import Cita, Frase
 from workflow.problema import ProblemaError
 
 register = template.Library()
@@ -169,12 +170,14 @@ def causal(codigo: str) -> str:
 @register.filter
 def traducir(etiqueta: Any) -> str:
     """A label of the law or of a choice, in the language of the page; what nobody has translated stays as it is."""
+    if isinstance(etiqueta, Cita):
+        return etiqueta
     return tell_etiqueta(str(etiqueta)) if etiqueta else ""
 
 
 @register.filter
-def dicho(algo: ProblemaError | Motivo) -> str:
-    """What a refusal says, or the reason of a suggestion, in the language of the page."""
+def dicho(algo: ProblemaError | Frase | Motivo) -> str:
+    """What a refusal or another sentence of the domain says, in the language of the page."""
     return algo.tell(gettext)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import BinaryIO, ClassVar
 
+from workflow.frase import Cita, Frase
 from workflow.problema import ProblemaError
 
 #: What a cell may hold: a workbook gives numbers and dates, a CSV text alone.
@@ -39,7 +40,7 @@ class Tabla:
 
     titulos: tuple[str, ...]
     filas: Iterator[Fila]
-    avisos: tuple[str, ...] = ()
+    avisos: tuple[Frase, ...] = ()
     epoca: datetime = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
 
 
@@ -94,7 +95,7 @@ def _look_like_titulos(titulos: tuple[str, ...]) -> bool:
 def _refuse_repeated(titulos: tuple[str, ...]) -> None:
     escritos = [titulo.casefold() for titulo in titulos if titulo]
     if repetido := next((titulo for titulo in titulos if titulo and escritos.count(titulo.casefold()) > 1), ""):
-        raise RegistroIlegibleError(f"Dos columnas se llaman «{repetido[:60]}». Cambie el título de una.")
+        raise RegistroIlegibleError("Dos columnas se llaman «{titulo}». Cambie el título de una.", titulo=Cita(repetido[:60]))
 
 
 def _open_texto(archivo: BinaryIO) -> io.TextIOWrapper:
@@ -132,7 +133,7 @@ def _read_csv(texto: io.TextIOWrapper) -> Iterator[Fila]:
     except UnicodeDecodeError:
         raise RegistroIlegibleError("Tiene letras que no se entienden. Guárdelo como «CSV UTF-8» o como libro de Excel.") from None
     except csv.Error:
-        raise RegistroIlegibleError(f"La línea {lector.line_num} no es de un CSV: revise que las comillas se cierren.") from None
+        raise RegistroIlegibleError("La línea {n} no es de un CSV: revise que las comillas se cierren.", n=lector.line_num) from None
 
 
 def _find_separador(linea: str) -> str:

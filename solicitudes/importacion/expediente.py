@@ -129,7 +129,8 @@ class Constructor:
             try:
                 libro.record(evento)
             except ProblemaError as impedimento:
-                raise RenglonImposibleError(impedimento.detalle, campo=_CAMPO_DE[evento.tipo], articulo=impedimento.articulo) from None
+                campo, articulo = _CAMPO_DE[evento.tipo], impedimento.articulo
+                raise RenglonImposibleError(impedimento.plantilla, campo=campo, articulo=articulo, **impedimento.datos) from None
         return libro
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from solicitudes.importacion.palabras import Situacion
 from solicitudes.importacion.renglon import Falta, Renglon
+from workflow.frase import Frase
 
 #: How many faults are kept to be shown; all are counted, and each goes to whoever asked for the whole list.
 MAXIMO_DE_FALTAS = 500
@@ -20,19 +21,6 @@ class Resultado(StrEnum):
     IMPORTADA = "importada"
     YA_ESTABA = "ya_estaba"
     CAMBIADA = "cambiada"
-    RECHAZADA = "rechazada"
-
-    @property
-    def etiqueta(self) -> str:
-        return ETIQUETAS[self]
-
-
-ETIQUETAS: dict[Resultado, str] = {
-    Resultado.IMPORTADA: "Nueva",
-    Resultado.YA_ESTABA: "Ya estaba",
-    Resultado.CAMBIADA: "Ya estaba, y el archivo dice ahora otra cosa",
-    Resultado.RECHAZADA: "Con faltas",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +47,7 @@ class Informe:
     vencidas: int = 0
     medibles: int = 0
     faltas: list[Falta] = field(default_factory=list)
-    avisos: tuple[str, ...] = ()
+    avisos: tuple[Frase, ...] = ()
     _por_anio: dict[tuple[int, Situacion], list[int]] = field(default_factory=dict)
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from openpyxl import load_workbook
 
 from solicitudes.importacion.archivo import Fila, RegistroIlegibleError
+from workflow.frase import Cita, Frase
 
 #: Bytes that a workbook may have once opened, and the table of its distinct texts, which is held in memory.
 MAXIMO_ABIERTO, MAXIMO_DE_TEXTOS = 600 * 1024 * 1024, 120 * 1024 * 1024
@@ -23,7 +24,7 @@ _MAXIMO_DE_PIEZAS = 2000
 _COMBINADAS = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?(\d+))"')
 _TROZO = 1024 * 1024
 
-_Hoja = tuple[Iterator[Fila], tuple[str, ...], datetime, Callable[[int], None]]
+_Hoja = tuple[Iterator[Fila], tuple[Frase, ...], datetime, Callable[[int], None]]
 
 
 @contextmanager
@@ -61,21 +62,26 @@ def _check_tamano(archivo: BinaryIO) -> None:
         raise RegistroIlegibleError("El libro es demasiado grande. Guarde la hoja como CSV, o pártala en varios archivos.")
 
 
-def _choose(libro: Any, hoja: str) -> tuple[Any, tuple[str, ...]]:
+def _choose(libro: Any, hoja: str) -> tuple[Any, tuple[Frase, ...]]:
     hojas = {h.title: h for h in libro.worksheets}
     visibles = [h for h in hojas.values() if h.sheet_state == "visible"]
     if hoja and hoja not in hojas:
-        raise RegistroIlegibleError(f"El libro no tiene una hoja «{hoja[:60]}»; tiene: {', '.join(hojas)}.")
+        hay = Cita(", ".join(hojas))
+        raise RegistroIlegibleError("El libro no tiene una hoja «{hoja}»; tiene: {hay}.", hoja=Cita(hoja[:60]), hay=hay)
     if not hoja and not visibles:
         raise RegistroIlegibleError("El libro no tiene ninguna hoja a la vista.")
     elegida = hojas[hoja] if hoja else visibles[0]
     otras = [h.title for h in visibles if h is not elegida]
     ocultas = [h.title for h in hojas.values() if h.sheet_state != "visible" and h is not elegida]
-    avisos = (
-        f"Se lee la hoja «{elegida.title}»; no se leen: {', '.join(otras)}." if otras else "",
-        f"Hay hojas ocultas que no se leen: {', '.join(ocultas)}." if ocultas else "",
-    )
-    return elegida, tuple(aviso for aviso in avisos if aviso)
+    return elegida, tuple(_tell_hojas(elegida.title, otras, ocultas))
+
+
+def _tell_hojas(elegida: str, otras: Sequence[str], ocultas: Sequence[str]) -> Iterator[Frase]:
+    if otras:
+        datos = {"hoja": Cita(elegida), "otras": Cita(", ".join(otras))}
+        yield Frase("Se lee la hoja «{hoja}»; no se leen: {otras}.", datos)
+    if ocultas:
+        yield Frase("Hay hojas ocultas que no se leen: {ocultas}.", {"ocultas": Cita(", ".join(ocultas))})
 
 
 def _iter_filas(hoja: Any) -> Iterator[Fila]:
@@ -97,6 +103,7 @@ def _refuse_combinadas(archivo: BinaryIO, hoja: Any, desde: int) -> None:
             for cuales, hasta in _COMBINADAS.findall(buscado):
                 if int(hasta) >= desde:
                     raise RegistroIlegibleError(
-                        f"Las celdas {cuales.decode()} están combinadas. Sepárelas («Descombinar») y repita el dato en cada fila."
+                        "Las celdas {cuales} están combinadas. Sepárelas («Descombinar») y repita el dato en cada fila.",
+                        cuales=Cita(cuales.decode()),
                     )
             resto = buscado[-200:]

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from solicitudes.importacion.palabras import VOCABULARIOS, read_palabra
 from solicitudes.models.institucion import fold_texto
+from workflow.frase import Cita
 from workflow.problema import ProblemaError
 
 
@@ -142,6 +143,11 @@ class Mapa:
     hoja: str = ""
     fila_de_titulos: int = 0
 
+    def name_columna(self, clave: str) -> str:
+        """The heading of a field, as it stands in the register; its label where the register has none."""
+        titulo = self.columnas.get(clave)
+        return Cita(titulo) if titulo else POR_CLAVE[clave].etiqueta
+
     def place(self, titulos: Sequence[str]) -> dict[str, int]:
         """The position of the column of each field.
 
@@ -150,20 +156,24 @@ class Mapa:
         lugares = {fold_texto(titulo): posicion for posicion, titulo in enumerate(titulos) if titulo}
         faltan = [titulo for titulo in self.columnas.values() if fold_texto(titulo) not in lugares]
         if faltan:
-            hay = ", ".join(f"«{titulo[:40]}»" for titulo in titulos if titulo)
-            raise MapaInvalidoError(f"El archivo no tiene la columna «{faltan[0][:60]}»; tiene: {hay}.", campo="columnas")
+            hay = Cita(", ".join(f"«{titulo[:40]}»" for titulo in titulos if titulo))
+            raise MapaInvalidoError(
+                "El archivo no tiene la columna «{columna}»; tiene: {hay}.", columna=Cita(faltan[0][:60]), hay=hay, campo="columnas"
+            )
         return {clave: lugares[fold_texto(titulo)] for clave, titulo in self.columnas.items()}
 
 
 def check_mapa(mapa: Mapa) -> Mapa:
     """:raises MapaInvalidoError: it names a field that there is not, lacks one that every case needs, or gives one column two fields."""
     if ajenos := sorted(set(mapa.columnas) - set(POR_CLAVE)):
-        raise MapaInvalidoError(f"«{ajenos[0]}» no es un campo; los hay: {', '.join(POR_CLAVE)}.", campo="columnas")
+        hay = Cita(", ".join(POR_CLAVE))
+        raise MapaInvalidoError("«{clave}» no es un campo; los hay: {hay}.", clave=Cita(ajenos[0]), hay=hay, campo="columnas")
     if faltan := [c for c in CAMPOS if c.obligatorio and not mapa.columnas.get(c.clave)]:
-        raise MapaInvalidoError(f"Diga qué columna trae: {faltan[0].etiqueta}.", campo=faltan[0].clave)
+        raise MapaInvalidoError("Diga qué columna trae: {que}.", que=faltan[0].etiqueta, campo=faltan[0].clave)
     titulos = [fold_texto(titulo) for titulo in mapa.columnas.values()]
     if repetido := next((clave for clave, titulo in mapa.columnas.items() if titulos.count(fold_texto(titulo)) > 1), ""):
-        raise MapaInvalidoError(f"La columna «{mapa.columnas[repetido][:60]}» no puede decir dos cosas.", campo=repetido)
+        columna = Cita(mapa.columnas[repetido][:60])
+        raise MapaInvalidoError("La columna «{columna}» no puede decir dos cosas.", columna=columna, campo=repetido)
     for clave, palabras in mapa.palabras.items():
         _check_palabras(clave, palabras)
     return mapa
@@ -171,11 +181,17 @@ def check_mapa(mapa: Mapa) -> Mapa:
 
 def _check_palabras(clave: str, palabras: Mapping[str, str]) -> None:
     if clave not in VOCABULARIOS:
-        raise MapaInvalidoError(f"«{clave}» no lleva palabras propias; las llevan: {', '.join(VOCABULARIOS)}.", campo="palabras")
+        hay = Cita(", ".join(VOCABULARIOS))
+        raise MapaInvalidoError("«{clave}» no lleva palabras propias; las llevan: {hay}.", clave=Cita(clave), hay=hay, campo="palabras")
     for propia, valor in palabras.items():
         if read_palabra(clave, valor, {}) is None:
-            validos = ", ".join(VOCABULARIOS[clave])
-            raise MapaInvalidoError(f"«{propia[:40]}» no puede querer decir «{valor[:40]}»; elija: {validos}.", campo="palabras")
+            raise MapaInvalidoError(
+                "«{propia}» no puede querer decir «{valor}»; elija: {validos}.",
+                propia=Cita(propia[:40]),
+                valor=Cita(valor[:40]),
+                validos=Cita(", ".join(VOCABULARIOS[clave])),
+                campo="palabras",
+            )
 
 
 def propose_mapa(titulos: Sequence[str]) -> Mapa:
@@ -198,9 +214,9 @@ def parse_mapa(texto: str) -> Mapa:
     try:
         datos = tomllib.loads(texto)
     except tomllib.TOMLDecodeError as error:
-        raise MapaInvalidoError(f"El mapa no es TOML: {error}.") from None
+        raise MapaInvalidoError("El mapa no es TOML: {error}.", error=Cita(error)) from None
     if ajenas := sorted(set(datos) - {"hoja", "fila_de_titulos", "formatos", "columnas", "palabras"}):
-        raise MapaInvalidoError(f"«{ajenas[0]}» sobra en el mapa.", campo=ajenas[0])
+        raise MapaInvalidoError("«{clave}» sobra en el mapa.", clave=Cita(ajenas[0]), campo=ajenas[0])
     palabras = {clave: _strings(valores, f"palabras.{clave}") for clave, valores in _table(datos, "palabras").items()}
     return check_mapa(
         Mapa(
@@ -245,5 +261,5 @@ def _read_formatos(valor: Any) -> tuple[str, ...]:
 
 def _of_type(valor: Any, tipo: type, donde: str) -> Any:
     if not isinstance(valor, tipo) or isinstance(valor, bool):
-        raise MapaInvalidoError(f"«{donde}» no está escrito como debe: lea docs/importar.md.", campo=donde)
+        raise MapaInvalidoError("«{clave}» no está escrito como debe: lea docs/importar.md.", clave=Cita(donde), campo=donde)
     return valor

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from solicitudes.importacion.mapa import POR_CLAVE, Mapa
 from solicitudes.importacion.palabras import VOCABULARIOS, Situacion, read_palabra
 from solicitudes.models.presentacion import Canal, FormaEntrega
 from workflow.eventos import TipoSolicitud
+from workflow.frase import Cita, Frase
 
 LARGO_DEL_NUMERO, LARGO_DEL_TEXTO, LARGO_DEL_NOMBRE, LARGO_DEL_TELEFONO = 60, 20_000, 200, 30
 #: What stands where the former register kept no name and nobody is to be notified any more.
@@ -32,7 +34,7 @@ class Falta:
 
     linea: int
     columna: str
-    que: str
+    que: Frase
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class Lector:
         if r.situacion.abierta and r.respondida:
             hoja.blame("estado", "Dice que sigue abierta y tiene fecha de respuesta: cambie una de las dos.")
         if r.situacion is Situacion.RESPONDIDA and hoja.has("sentido") and not r.sentido and not hoja.is_blamed("sentido"):
-            hoja.blame("sentido", f"Diga cómo se respondió: {', '.join(VOCABULARIOS['sentido'])}.")
+            hoja.blame("sentido", "Diga cómo se respondió: {validos}.", validos=_list("sentido"))
         if bool(r.prorrogada) != bool(r.dias_prorroga) and r.situacion.abierta and not hoja.is_blamed("dias_prorroga"):
             falta = "dias_prorroga" if r.prorrogada else "prorrogada"
             hoja.blame(falta, "Una prórroga lleva su día y sus días hábiles; el plazo depende de los dos.")
@@ -141,6 +143,10 @@ class Lector:
             momento = fechas[clave]
             if momento and fechas["recibida"] and momento.date() < r.recibida.date():
                 hoja.blame(clave, "Es anterior al día en que se recibió: revise las dos fechas.")
+
+
+def _list(clave: str) -> Cita:
+    return Cita(", ".join(VOCABULARIOS[clave]))
 
 
 class _Hoja:
@@ -156,12 +162,11 @@ class _Hoja:
     def celda(self, clave: str) -> Celda:
         return self._celdas.get(clave)
 
-    def blame(self, clave: str, que: str) -> None:
-        self.faltas.append(Falta(self._linea, self._mapa.columnas.get(clave, POR_CLAVE[clave].etiqueta), que))
+    def blame(self, clave: str, sentencia: str, **datos: Any) -> None:
+        self.faltas.append(Falta(self._linea, self._mapa.name_columna(clave), Frase(sentencia, datos)))
 
     def is_blamed(self, clave: str) -> bool:
-        columna = self._mapa.columnas.get(clave, POR_CLAVE[clave].etiqueta)
-        return any(falta.columna == columna for falta in self.faltas)
+        return any(falta.columna == self._mapa.name_columna(clave) for falta in self.faltas)
 
     def read_texto(self, clave: str, largo: int) -> str:
         celda = self.celda(clave)
@@ -169,9 +174,9 @@ class _Hoja:
             celda = int(celda)  # what looks like 15 in the sheet is 15.0 in the file
         texto = str(celda).strip() if celda is not None else ""
         if not texto and POR_CLAVE[clave].obligatorio:
-            self.blame(clave, f"Falta: {POR_CLAVE[clave].etiqueta.lower()}.")
+            self.blame(clave, "Falta: {que}.", que=POR_CLAVE[clave].etiqueta)
         elif len(texto) > largo:
-            self.blame(clave, f"Es muy largo: caben {largo} letras.")
+            self.blame(clave, "Es muy largo: caben {largo} letras.", largo=largo)
         elif _IMPOSIBLE.search(texto):
             self.blame(clave, "Tiene signos que no se ven y no se pueden guardar: escríbalo de nuevo.")
         return texto
@@ -182,9 +187,8 @@ class _Hoja:
             return omision
         valor = read_palabra(clave, texto, self._mapa.palabras.get(clave, {}))
         if valor is None:
-            self.blame(
-                clave, f"No se entiende esa palabra. Escriba una de: {', '.join(VOCABULARIOS[clave])}; o diga en el mapa qué significa."
-            )
+            sentencia = "No se entiende esa palabra. Escriba una de: {validos}; o diga en el mapa qué significa."
+            self.blame(clave, sentencia, validos=_list(clave))
         return valor or omision
 
     def read_correo(self) -> str:

@@ -46,7 +46,8 @@ def cargar(*, institucion: Institucion, nombre: str, archivo: BinaryIO, actor: A
         with open_tabla(io.BytesIO(contenido)):
             pass
     except RegistroIlegibleError as ilegible:
-        raise RegistroIlegibleError(ilegible.detalle, campo="archivo") from ilegible
+        ilegible.campo = "archivo"
+        raise
     CargaDeRegistro.objects.filter(institucion=institucion, persona=persona).delete()
     return CargaDeRegistro.objects.create(
         institucion=institucion, persona_id=persona, nombre=nombre[:200], contenido=encrypt_bytes(contenido), fecha_hora=ahora

@@ -18,13 +18,14 @@ from solicitudes.folios import take_folios_seguidos
 from solicitudes.importacion.archivo import RegistroIlegibleError, Tabla, open_tabla
 from solicitudes.importacion.expediente import Constructor, Nacimiento, RenglonImposibleError, seal_renglon
 from solicitudes.importacion.informe import MAXIMO_DE_FALTAS, Informe, Resultado
-from solicitudes.importacion.mapa import POR_CLAVE, Mapa, check_mapa
+from solicitudes.importacion.mapa import Mapa, check_mapa
 from solicitudes.importacion.renglon import Falta, Lector, Renglon
 from solicitudes.models import Importacion, Institucion, Movimiento, Presentacion, Solicitud
 from solicitudes.policies import is_administrador
 from solicitudes.policies_importacion import require_importacion
 from solicitudes.services.acto_administrativo import record_acto
 from solicitudes.services.publicacion import announce
+from workflow.frase import Cita, Frase
 from workflow.problema import ProblemaError
 from workflow.regimen import get_regimen_vigente
 from workflow.roles import Rol
@@ -38,8 +39,8 @@ class RegistroConFaltasError(ProblemaError):
     codigo: ClassVar[str] = "registro-con-faltas"
     titulo: ClassVar[str] = "El registro tiene faltas y no se importó nada"
 
-    def __init__(self, informe: Informe) -> None:
-        super().__init__(f"Hay {informe.rechazadas} filas con faltas, de {informe.leidas}. Corríjalas y vuelva a ensayar.")
+    def __init__(self, sentencia: str, *, informe: Informe) -> None:
+        super().__init__(sentencia, faltas=informe.rechazadas, leidas=informe.leidas)
         self.informe = informe
 
 
@@ -132,7 +133,7 @@ def importar(corrida: Corrida) -> tuple[Importacion | None, Informe]:
     contar, corrida.tell_apunte = corrida.tell_apunte, callar
     informe = ensayar(corrida)
     if informe.rechazadas:
-        raise RegistroConFaltasError(informe)
+        raise RegistroConFaltasError("Hay {faltas} filas con faltas, de {leidas}. Corríjalas y vuelva a ensayar.", informe=informe)
     if not informe.nuevas:
         return None, informe
     corrida.tell_apunte = contar
@@ -154,7 +155,8 @@ def _read_lotes(
         informe.leidas += 1
         if corrida.maximo and informe.leidas > corrida.maximo:
             raise RegistroDemasiadoGrandeError(
-                f"Por esta página se importan {corrida.maximo} filas como máximo. Pida a quien opera el sistema que lo importe por comando."
+                "Por esta página se importan {maximo} filas como máximo. Pida a quien opera el sistema que lo importe por comando.",
+                maximo=corrida.maximo,
             )
         renglon, faltas = lector.read(linea, celdas)
         vencida = False
@@ -176,14 +178,17 @@ def _check(corrida: Corrida, constructor: Constructor, renglon: Renglon) -> tupl
     # A number of eight bytes stands for each row's own, so that a register of any length fits.
     antes = corrida._vistos.setdefault(hash(renglon.numero), renglon.linea)
     if antes != renglon.linea:
-        columna = corrida.mapa.columnas["numero"]
-        return [Falta(renglon.linea, columna, f"El número ya está en la línea {antes}: cada expediente lleva el suyo.")], False
+        que = Frase("El número ya está en la línea {linea}: cada expediente lleva el suyo.", {"linea": antes})
+        return [Falta(renglon.linea, corrida.mapa.name_columna("numero"), que)], False
     try:
         return [], constructor.check(renglon)
     except RenglonImposibleError as imposible:
-        columna = corrida.mapa.columnas.get(imposible.campo, POR_CLAVE[imposible.campo].etiqueta)
-        articulo = f" ({imposible.articulo})" if imposible.articulo else ""
-        return [Falta(renglon.linea, columna, f"{imposible.detalle}{articulo}")], False
+        return [Falta(renglon.linea, corrida.mapa.name_columna(imposible.campo), _tell_imposible(imposible))], False
+
+
+def _tell_imposible(imposible: RenglonImposibleError) -> Frase:
+    que = Frase(imposible.plantilla, imposible.datos)
+    return Frase("{que} ({articulo})", {"que": que, "articulo": Cita(imposible.articulo)}) if imposible.articulo else que
 
 
 def _blame(corrida: Corrida, informe: Informe, faltas: Sequence[Falta]) -> None:

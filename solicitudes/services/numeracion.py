@@ -10,9 +10,11 @@ from django.db import IntegrityError
 from solicitudes.actor import Actor
 from solicitudes.models import Solicitud
 from solicitudes.services.acto import open_acto, require_texto
+from workflow.frase import Cita
 from workflow.problema import ProblemaError
 
 LARGO_DEL_NUMERO = 60
+_CAMPO = "expediente_interno"
 
 
 class NumeroInternoRepetidoError(ProblemaError):
@@ -34,16 +36,17 @@ def numerar(*, folio: str, actor: Actor, expediente_interno: str, ahora: datetim
     :raises NumeroInternoRepetidoError: another case of the institution has it.
     :raises NumeroDelRegistroAnteriorError: the case was imported under its number, by which it is recognised.
     """
-    numero = require_texto(expediente_interno, campo="expediente_interno", detalle="Escriba el número de su registro.")[:LARGO_DEL_NUMERO]
+    numero = require_texto(expediente_interno, campo=_CAMPO, detalle="Escriba el número de su registro.")[:LARGO_DEL_NUMERO]
     try:
         with open_acto("numerar", folio=folio, actor=actor, ahora=ahora, version=version) as acto:
             solicitud, antes = acto.solicitud, acto.solicitud.expediente_interno
             if numero == antes:
                 return solicitud
             if solicitud.importacion_id is not None:
-                raise NumeroDelRegistroAnteriorError(f"Vino del registro anterior con el número «{antes}».", campo="expediente_interno")
+                sentencia = "Vino del registro anterior con el número «{numero}»."
+                raise NumeroDelRegistroAnteriorError(sentencia, numero=Cita(antes), campo=_CAMPO)
             solicitud.expediente_interno = numero
             acto.asentar(datos={"expediente_interno": numero, "antes": antes}, campos=("expediente_interno",))
             return solicitud
     except IntegrityError:
-        raise NumeroInternoRepetidoError(f"Ya hay un expediente con el número «{numero}».", campo="expediente_interno") from None
+        raise NumeroInternoRepetidoError("Ya hay un expediente con el número «{numero}».", numero=Cita(numero), campo=_CAMPO) from None

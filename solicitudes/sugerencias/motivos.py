@@ -9,7 +9,7 @@ from typing import Self
 from solicitudes.sugerencias.entradas import Entrada
 from solicitudes.sugerencias.expresiones import Hallazgo
 from solicitudes.sugerencias.lugares import Certeza
-from workflow.problema import Traductor
+from workflow.frase import Traductor
 
 
 @dataclass(frozen=True, slots=True)

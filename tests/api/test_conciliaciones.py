@@ -15,7 +15,7 @@ from notifications.relevo import drenar
 from solicitudes import conciliacion
 from solicitudes.models import Solicitud
 from tests.api.cliente import Cliente
-from tests.api.reparto import AHORA, Caso, Reparto
+from tests.api.reparto import AHORA, CONSENTIMIENTO, Caso, Reparto
 
 
 def send(cliente: Cliente, *filas: Any, consulta: str = "") -> Any:
@@ -72,7 +72,7 @@ def test_a_case_is_found_by_the_number_of_the_other_side(reparto: Reparto) -> No
 
 def test_a_portal_compares_what_it_filed_and_no_paper_before_the_answer(reparto: Reparto) -> None:
     cuerpo = {"instituciones": ["MSPAS", "MINFIN"], "descripcion": "¿Cuánto?", "solicitante": {"nombre": "Eva"}}
-    suyas = reparto.portal_ajeno.post("solicitudes/", cuerpo).json()["solicitudes"]
+    suyas = reparto.portal_ajeno.post("solicitudes/", cuerpo | {"consentimiento": CONSENTIMIENTO}).json()["solicitudes"]
     reparto.file()
     reparto.oficial.post(f"solicitudes/{suyas[0]['folio']}/admitir/")
     reparto.oficial.upload(suyas[0]["folio"], "datos.csv", b"a,b\n1,2\n")

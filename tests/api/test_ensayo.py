@@ -254,3 +254,17 @@ def test_the_same_number_of_its_own_is_one_rehearsal(ensayo: Cliente) -> None:
     }
     assert ensayo.post("solicitudes/", cuerpo).status_code == 201
     assert ensayo.post("solicitudes/", cuerpo).json()["codigo"] == "id-externo-repetido"
+
+
+def test_its_number_in_a_register_is_in_nobodys_way(ensayo: Cliente, reparto: Reparto) -> None:
+    """Nor is a real one in its."""
+    caso, real = file(ensayo), reparto.file()
+    numero = {"expediente_interno": "UI-15-2026"}
+    for cliente, suyo in ((ensayo, caso), (reparto.sistema, real), (ensayo, file(ensayo))):
+        assert cliente.post(f"{suyo.ruta}numerar/", numero).status_code == 200
+    assert [s["folio"] for s in reparto.sistema.get("solicitudes/?expediente_interno=UI-15-2026").json()["results"]] == [real.folio]
+    informe = reparto.sistema.post("conciliaciones/", {"expedientes": [numero, {"folio": caso.folio}]}).json()
+    assert informe["resumen"] | {"solo_aqui": 0} == {
+        "igual": 1, "difiere": 0, "solo_alla": 1, "solo_aqui": 0, "repetida": 0, "ilegible": 0,
+    }  # fmt: skip
+    assert ensayo.post("conciliaciones/", {"expedientes": [{"folio": caso.folio}]}).json()["resumen"]["igual"] == 1

@@ -61,4 +61,4 @@ def test_the_number_of_the_former_register_is_not_changed(elenco: Elenco) -> Non
 
 def test_numerar_is_offered_to_the_officer_and_is_no_news_for_the_applicant(elenco: Elenco) -> None:
     caso = un_expediente(elenco)
-    assert "numerar" in list_actos(caso.solicitud, actor=elenco.la_oficial, al=caso.ahora, resolucion=None, recurso=None)
+    assert "numerar" in list_actos(caso.solicitud, actor=elenco.la_oficial, al=caso.ahora, resolucion=None)

@@ -16,6 +16,7 @@ from portal.oficina.forms.importar import MapaForm, RegistroForm
 from portal.oficina.hojas import send_hoja
 from portal.oficina.puerta import oficina
 from portal.oficina.views.administracion import ADMINISTRAN
+from portal.templatetags.portal import traducir
 from solicitudes.actor import Actor
 from solicitudes.importacion.archivo import open_tabla
 from solicitudes.importacion.informe import Informe, read_totales
@@ -78,7 +79,7 @@ def faltas(request: HttpRequest, carga_id: str, actor: Actor) -> HttpResponseBas
     carga = cargas.get_carga(carga_id=int(carga_id), actor=actor, ahora=reloj.ahora())
     todas: list[Falta] = []
     ensayar(_build_corrida(carga, _find_mapa(carga, _read_titulos(carga)), actor, tell_falta=todas.append))
-    filas = ((falta.linea, falta.columna, falta.que) for falta in todas)
+    filas = ((falta.linea, traducir(falta.columna), falta.que.tell(_)) for falta in todas)
     return send_hoja("csv", nombre=f"faltas-{carga.institucion.codigo}", columnas=[_("Línea"), _("Columna"), _("Qué hacer")], filas=filas)
 
 
@@ -94,7 +95,7 @@ def importacion(request: HttpRequest, importacion_id: str, actor: Actor) -> Http
 def importacion_hoja(request: HttpRequest, importacion_id: str, actor: Actor) -> HttpResponseBase:
     """The same totals as a sheet."""
     hecha = cargas.get_importacion(importacion_id=int(importacion_id), actor=actor)
-    filas: list[list[Celda]] = [[t.anio, _(t.situacion.etiqueta), t.nuevas, t.ya_estaban] for t in read_totales(hecha.resumen)]
+    filas: list[list[Celda]] = [[t.anio, traducir(t.situacion.etiqueta), t.nuevas, t.ya_estaban] for t in read_totales(hecha.resumen)]
     columnas = [_("Año"), _("Situación"), _("Importadas"), _("Ya estaban")]
     return send_hoja("csv", nombre=f"importacion-{hecha.institucion.codigo}-{hecha.pk}", columnas=columnas, filas=filas)
 

@@ -21,6 +21,7 @@ from solicitudes.importacion.mapa import Mapa, MapaInvalidoError, parse_mapa, pr
 from solicitudes.importacion.renglon import Falta
 from solicitudes.models import Institucion, Persona
 from solicitudes.services.importacion import Apunte, Corrida, RegistroConFaltasError, ensayar, importar
+from workflow.frase import Cita
 from workflow.problema import ProblemaError
 
 _A_LA_VISTA = 20
@@ -81,7 +82,7 @@ class Command(BaseCommand):
 
     def _print(self, informe: Informe) -> None:
         for aviso in informe.avisos:
-            self.stdout.write(aviso)
+            self.stdout.write(str(aviso))
         self.stdout.write(
             f"{informe.leidas} filas leídas: {informe.nuevas} nuevas, {informe.ya_estaban} que ya estaban "
             f"({informe.cambiadas} dicen ahora otra cosa y no se tocan), {informe.rechazadas} con faltas."
@@ -107,7 +108,7 @@ def _read_mapa(ruta: Path) -> Mapa:
     try:
         return parse_mapa(ruta.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        raise MapaInvalidoError(f"{ruta.name} no es UTF-8.") from None
+        raise MapaInvalidoError("{archivo} no es UTF-8.", archivo=Cita(ruta.name)) from None
 
 
 def _find_institucion(codigo: str | None) -> Institucion:
@@ -127,7 +128,7 @@ def _find_actor(usuario: str | None) -> Actor:
 @contextmanager
 def _write_faltas(ruta: Path | None) -> Iterator[Callable[[Falta], None]]:
     with _open_csv(ruta, ("linea", "columna", "que_hacer")) as escribir:
-        yield lambda falta: escribir(falta.linea, falta.columna, falta.que)
+        yield lambda falta: escribir(falta.linea, falta.columna, str(falta.que))
 
 
 @contextmanager

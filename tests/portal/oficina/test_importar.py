@@ -11,11 +11,20 @@ from django.test import Client
 
 from config import reloj
 from solicitudes.models import CargaDeRegistro, Importacion, Movimiento, Solicitud
-from solicitudes.services.carga import forget_cargas
+from solicitudes.services.carga import (
+    CargaNoEncontradaError,
+    ImportacionNoEncontradaError,
+    cargar,
+    forget_cargas,
+    get_carga,
+    get_importacion,
+)
 from solicitudes.services.importacion import importar
 from tests.elenco import Elenco
 from tests.portal.oficina.conftest import Sesion
+from tests.portal.oficina.test_idiomas import find_sobras
 from tests.portal.paginas import leer
+from tests.portal.test_idiomas import speak
 from tests.solicitudes.importacion.registros import ABIERTA, AHORA, CERRADA, una_corrida, write_csv
 
 REGISTRO = "/oficina/administracion/instituciones/MSPAS/registro/"
@@ -152,3 +161,27 @@ def test_a_case_says_where_it_came_from_and_is_found_by_its_number(elenco: Elenc
         assert f"Viene del registro anterior de la institución, con el número {solicitud.expediente_interno}" in texto
         assert "Trajo el expediente del registro anterior" in texto
     assert "1 expediente" in leer(oficial.get("/oficina/?buscar=UI-15-2024&estado=todas"))
+
+
+def test_who_reads_english_is_told_all_of_it_in_english(elenco: Elenco, autoridad: Client) -> None:
+    speak(autoridad)
+    assert find_sobras(autoridad.get(REGISTRO)) == []
+    texto = leer(send(autoridad, CERRADA | {"Fecha de ingreso": "ayer"}, ABIERTA | {"Fecha de prórroga": "01/06/2025"}))
+    assert "Line 2, “Fecha de ingreso”: Write the date like 25/03/2026" in texto
+    assert "1 row has faults" not in texto and "2 rows have faults" in texto
+    pagina = send(autoridad, CERRADA, ABIERTA)
+    assert "2 new cases would come in" in leer(pagina)
+    hecha = autoridad.post(address(pagina), elegidas(pagina) | {"paso": "importar"}, follow=True)
+    assert "2 cases were imported" in leer(hecha)
+    assert find_sobras(hecha) == []
+
+
+def test_what_is_not_there_or_not_hers_is_not_found(elenco: Elenco) -> None:
+    archivo = write_csv(CERRADA)
+    carga = cargar(institucion=elenco.salud, nombre="r.csv", archivo=archivo, actor=elenco.la_autoridad, ahora=AHORA)
+    assert get_carga(carga_id=carga.pk, actor=elenco.la_autoridad, ahora=AHORA) == carga
+    with pytest.raises(CargaNoEncontradaError):
+        get_carga(carga_id=carga.pk, actor=elenco.la_administradora, ahora=AHORA)
+    hecha, _ = importar(una_corrida(elenco, write_csv(CERRADA)))
+    with pytest.raises(ImportacionNoEncontradaError):
+        get_importacion(importacion_id=hecha.pk, actor=elenco.la_oficial)

@@ -14,6 +14,7 @@ from django.db import connection, connections
 from informes.instituciones import measure_institucion
 from notifications.models import Salida
 from solicitudes.auditoria import list_hallazgos
+from solicitudes.importacion.expediente import RenglonImposibleError
 from solicitudes.importacion.informe import Resultado, read_totales
 from solicitudes.importacion.mapa import Mapa
 from solicitudes.importacion.palabras import Situacion
@@ -113,9 +114,9 @@ def test_one_fault_and_nothing_comes_in(elenco: Elenco) -> None:
 
 
 MALAS: tuple[tuple[str, Mapping[str, Any], str, str], ...] = (
-    ("no-number", CERRADA | {"No. de expediente": " "}, "No. de expediente", "Falta: número del expediente."),
+    ("no-number", CERRADA | {"No. de expediente": " "}, "No. de expediente", "Falta: Número del expediente."),
     ("long-number", CERRADA | {"No. de expediente": "9" * 61}, "No. de expediente", "Es muy largo: caben 60 letras."),
-    ("no-text", CERRADA | {"Información solicitada": ""}, "Información solicitada", "Falta: información pedida."),
+    ("no-text", CERRADA | {"Información solicitada": ""}, "Información solicitada", "Falta: Información pedida."),
     ("bad-date", CERRADA | {"Fecha de ingreso": "31/02/2024"}, "Fecha de ingreso", "Escriba la fecha como 25/03/2026"),
     ("future", CERRADA | {"Fecha de respuesta": "14/03/2027"}, "Fecha de respuesta", "está en el futuro"),
     ("before-the-law", CERRADA | {"Fecha de ingreso": "04/03/1999"}, "Fecha de ingreso", "La ley no estaba vigente ese día"),
@@ -141,14 +142,24 @@ def test_a_fault_names_line_column_and_what_to_write_and_repeats_nothing(
     informe = ensayar(una_corrida(elenco, write_csv(CERRADA | {"No. de expediente": "UI-1"}, fila)))
     (falta,) = informe.faltas
     assert (falta.linea, falta.columna) == (3, columna)
-    assert dice in falta.que
+    assert dice in str(falta.que)
     for dato in ("Luis", "Ana", "limbo", "ayer", "31/02", "vacunas"):
-        assert dato not in falta.que
+        assert dato not in str(falta.que)
+
+
+def test_what_the_law_would_have_refused_names_its_field_and_its_article(elenco: Elenco) -> None:
+    corrida = una_corrida(elenco, write_csv(ABIERTA | {"Días de prórroga": "90", "Fecha de prórroga": "13/03/2026"}))
+    with corrida.open() as (tabla, lector):
+        renglon, _ = lector.read(*next(tabla.filas))
+    assert renglon is not None
+    with pytest.raises(RenglonImposibleError) as imposible:
+        corrida.constructor.check(renglon)
+    assert (imposible.value.campo, imposible.value.articulo) == ("prorrogada", "43")
 
 
 def test_a_number_twice_in_the_file_names_the_first(elenco: Elenco) -> None:
     (falta,) = ensayar(una_corrida(elenco, write_csv(CERRADA, ABIERTA, CERRADA))).faltas
-    assert (falta.linea, falta.que) == (4, "El número ya está en la línea 2: cada expediente lleva el suyo.")
+    assert (falta.linea, str(falta.que)) == (4, "El número ya está en la línea 2: cada expediente lleva el suyo.")
 
 
 def test_two_institutions_may_use_one_number(elenco: Elenco) -> None:

@@ -85,7 +85,7 @@ def test_other_and_hidden_sheets_are_named_and_not_read() -> None:
     archivo = as_archivo(libro)
     with open_tabla(archivo) as tabla:
         assert len(list(tabla.filas)) == 1
-        assert tabla.avisos == ("Se lee la hoja «Sheet»; no se leen: Viejo.", "Hay hojas ocultas que no se leen: Oculta.")
+        assert tuple(map(str, tabla.avisos)) == ("Se lee la hoja «Sheet»; no se leen: Viejo.", "Hay hojas ocultas que no se leen: Oculta.")
     assert read(archivo, hoja="Viejo")[1][0][1][0] == "UI-7-2026"
     with pytest.raises(RegistroIlegibleError, match="no tiene una hoja «Otra»"):
         read(archivo, hoja="Otra")
