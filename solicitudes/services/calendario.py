@@ -19,13 +19,13 @@ from solicitudes.models import ActoCalendario, DiaCalendario, Institucion, Solic
 from solicitudes.policies import require_calendario
 from solicitudes.services.barrido import fold_libros
 from solicitudes.services.propuesta import Alcance, Propuesta, find_alcance, require_propuesta
-from solicitudes.services.recalculo import ABIERTAS, last_numero, list_cambios
+from solicitudes.services.recalculo import ABIERTAS, list_cambios
 from workflow.capas import ActoConocido, ClaseActo, find_sector
 from workflow.problema import ProblemaError
 
 #: How many cases a preview holds in memory at once.
 LOTE = 1_000
-_INTENTOS = 3
+_INTENTOS = 5
 #: An act counts as known so long after the clock was read for it. Whoever acted on a case without seeing it, because it was still being
 #: written, did so before: the two histories have one order, and replaying them gives what people were told.
 MARGEN = timedelta(seconds=30)
@@ -75,13 +75,14 @@ def previsualizar(*, propuestas: Sequence[Propuesta], actor: Actor, ahora: datet
         as `aplicar` would.
     """
     conocidos, instituciones, repetidos = list[ActoConocido](), set[int](), list[int]()
-    ultimo = last_numero()
+    anterior = _find_ultimo()
+    ultimo = anterior.numero if anterior else 0
     for propuesta in propuestas:
         completa, alcance, igual = _check(propuesta, actor)
         if igual:
             repetidos.append(igual.numero)
         else:
-            acto = _build_acto(completa, alcance, actor, ahora)
+            acto = _build_acto(completa, alcance, actor, ahora, tras=anterior)
             acto.numero = ultimo + len(conocidos) + 1
             conocidos.append(as_conocido(acto, _build_dias(acto, completa)))
             instituciones |= alcance.instituciones
@@ -133,10 +134,11 @@ def revocar(*, numero: int, motivo: str, fundamento: str, actor: Actor, ahora: d
 
 
 def _register(propuesta: Propuesta, actor: Actor, ahora: datetime) -> Registro:
+    anterior = _find_ultimo()  # before the same act is looked for: whatever is registered meanwhile takes the number of this one
     propuesta, alcance, igual = _check(propuesta, actor)
     if igual:
         return Registro(igual, repetido=True)
-    acto = _build_acto(propuesta, alcance, actor, ahora)
+    acto = _build_acto(propuesta, alcance, actor, ahora, tras=anterior)
     acto.save()
     DiaCalendario.objects.bulk_create(_build_dias(acto, propuesta))
     _project_sectores(alcance, acto, ahora)
@@ -178,12 +180,15 @@ def seal_propuesta(propuesta: Propuesta) -> str:
     return digest(propuesta.as_datos())
 
 
-def _build_acto(propuesta: Propuesta, alcance: Alcance, actor: Actor, ahora: datetime) -> ActoCalendario:
-    anterior = ActoCalendario.objects.order_by("-numero").first()
+def _find_ultimo() -> ActoCalendario | None:
+    return ActoCalendario.objects.order_by("-numero").first()
+
+
+def _build_acto(propuesta: Propuesta, alcance: Alcance, actor: Actor, ahora: datetime, *, tras: ActoCalendario | None) -> ActoCalendario:
     return ActoCalendario(
-        numero=anterior.numero + 1 if anterior else 1,
+        numero=tras.numero + 1 if tras else 1,
         # Never before the act that precedes it, whatever the clocks of two servers say: the order of the numbers is that of knowing.
-        conocida_desde=max(ahora + MARGEN, anterior.conocida_desde) if anterior else ahora + MARGEN,
+        conocida_desde=max(ahora + MARGEN, tras.conocida_desde) if tras else ahora + MARGEN,
         clase=propuesta.clase,
         ambito=alcance.ambito,
         valor=alcance.valor,
