@@ -94,7 +94,7 @@ def follow_solicitud(folio: str, *, actor: Actor, al: datetime) -> Seguimiento:
 
     :raises SolicitudNoEncontradaError: no such case, or none that `actor` may see.
     """
-    solicitud = get_solicitud(folio, actor=actor, con=("resolucion", "recurso", "origen", "rectificacion"))
+    solicitud = get_solicitud(folio, actor=actor, con=("presentacion", "resolucion", "recurso", "origen", "rectificacion"))
     movimientos = tuple(visible_movimientos(actor, solicitud).order_by("numero"))
     libro = _fold(solicitud, movimientos, _calendario(solicitud, Calendarios([solicitud.institucion])))
     resolucion = getattr(solicitud, "resolucion", None) if solicitud.sentido else None

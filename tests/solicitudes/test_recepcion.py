@@ -127,7 +127,9 @@ def test_presentar_twice_with_one_key_files_once_and_tells_the_same(elenco: Elen
 def test_the_fingerprint_of_a_filing_without_reception_is_what_it_was() -> None:
     """Keys used before the field existed are still answered with the same filing."""
     peticion = una_peticion()
-    assert peticion.huella == digest({c: v for c, v in asdict(peticion).items() if c not in ("recibida", "rectificacion")})
+    assert peticion.huella == digest(
+        {c: v for c, v in asdict(peticion).items() if c not in ("recibida", "rectificacion", "consentimiento")}
+    )
     assert una_carta().huella != una_carta(None).huella
 
 

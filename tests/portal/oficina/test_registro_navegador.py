@@ -79,6 +79,7 @@ def test_a_letter_of_monday_by_keyboard_alone(abrir: Abrir, entrar: Entrar, elen
         pagina = entrar(abrir(ancho=1280), elenco.la_oficial)
         pagina.goto("/oficina/registrar/")
         teclado = Teclado(pagina)
+        teclado.on("#id_canal_0")
         teclado.press("ArrowDown", 2)
         teclado.on("#id_canal_2")
         teclado.press("Tab")
